@@ -1,0 +1,23 @@
+# Language, warnings and sanitizers: the same for every target.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(connector_warnings INTERFACE)
+target_compile_options(connector_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+
+set(CONNECTOR_SANITIZE "" CACHE STRING "Sanitizers for everything, e.g. address,undefined or thread")
+if(CONNECTOR_SANITIZE)
+  add_compile_options(-fsanitize=${CONNECTOR_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${CONNECTOR_SANITIZE})
+endif()
+
+add_compile_options(-fstack-protector-strong)

@@ -1,0 +1,59 @@
+// The whole HTTP and WebSocket contract without a socket: net hands requests and messages in and takes answers out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <variant>
+
+#include "api/http.hpp"
+#include "api/live_session.hpp"
+#include "app/changes.hpp"
+#include "app/control.hpp"
+#include "app/world.hpp"
+#include "base/now.hpp"
+
+namespace connector::api {
+
+/// What a WebSocket was granted before its 101.
+struct LiveGrant {
+    Account account;
+    std::string accept_key;  // Sec-WebSocket-Accept
+};
+
+class Service final : public app::Observer {
+public:
+    using Answer = std::function<void(Response)>;
+
+    struct Limits {
+        std::size_t session_bytes_max = 1024 * 1024;  // unsent bytes of one WebSocket client; more closes it with 1013
+        unsigned messages_per_second_max = 20;
+    };
+
+    /// `login_in_query`: whether ?login=NAME:PASSWORD is taken. `origins`: further origins than our own host that a
+    /// browser's WebSocket may come from.
+    struct Options {
+        bool login_in_query = true;
+        std::vector<std::string> origins;
+        Limits limits;
+    };
+
+    Service(app::World& world, app::Changes& changes, Random& random, Options options);
+    /// Control tells the Service of mute all, so it is made after it and handed in here, before the first request.
+    void use(app::Control& control);
+
+    /// Any request but a WebSocket upgrade. `answer` is called exactly once, perhaps before the call returns.
+    void handle(Request request, Now now, Answer answer);
+
+    /// A request with `Upgrade: websocket` for /api/live: the grant for the 101, or the answer that refuses it.
+    std::variant<LiveGrant, Response> admit(const Request& request, Now now);
+    /// The session of an admitted client. It is published to until it is destroyed or closed. `wake` is called when its
+    /// outbox was empty and is not any more, or when it must be closed; it must not call back at once (post it).
+    std::shared_ptr<LiveSession> open(LiveGrant grant, std::function<void()> wake);
+
+    void xml_changed() override;
+    void live_changed(const live::State& after, const live::Delta& delta) override;
+    void live_replaced(const live::State& state) override;
+    void all_muted(const model::ConferenceName& conference) override;
+};
+
+}  // namespace connector::api

@@ -1,0 +1,70 @@
+// Users and conferences are added, changed and removed: files written, reloadxml, read back, compared, or everything
+// undone.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/file_store.hpp"
+#include "app/switch.hpp"
+#include "app/world.hpp"
+#include "base/random.hpp"
+#include "model/ranges.hpp"
+
+namespace connector::app {
+
+/// What a client wants of a user. add needs name, email and context; mod needs id.
+struct UserDraft {
+    std::optional<std::string> id, name, email, context, password, conpin, polymac;
+};
+
+/// add needs name, type and context; mod needs num.
+struct ConferenceDraft {
+    std::optional<std::string> num, name, type, context;
+};
+
+/// A batch item by item: `done` in order; `failed` names the item by its place in the request.
+template <class T>
+struct Batch {
+    struct Failure {
+        std::size_t item = 0;
+        std::string error;  // as http.md words it
+    };
+    std::vector<T> done;
+    std::vector<Failure> failed;
+};
+
+/// One change runs at a time, in the order of the calls; each callback comes exactly once, later. An item is in `done`
+/// only when the switch has read it back equal; if it did not take the files, they are as before and every item of the
+/// batch is in `failed` with the switch's words.
+class Changes {
+public:
+    using UsersDone = std::function<void(Batch<model::User>)>;
+    using ConferencesDone = std::function<void(Batch<model::Conference>)>;
+
+    Changes(World& world, Switch& freeswitch, FileStore& files, Random& random, model::Ranges ranges = {});
+
+    void add_users(std::vector<UserDraft> drafts, UsersDone done);
+    void mod_users(std::vector<UserDraft> drafts, UsersDone done);
+    /// `done` holds the users as they were.
+    void del_users(std::vector<model::UserId> ids, UsersDone done);
+    void add_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
+    void mod_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
+    void del_conferences(std::vector<model::ConferenceNumber> nums, ConferencesDone done);
+
+    /// For GET /api/info: when the last reloadxml ran and what the switch said; empty before the first.
+    struct LastReload {
+        std::optional<WallTime> at;
+        std::string message;
+    };
+    const LastReload& last_reload() const noexcept { return last_reload_; }
+
+private:
+    LastReload last_reload_;
+};
+
+}  // namespace connector::app

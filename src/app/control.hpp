@@ -1,0 +1,59 @@
+// Controls a conference that runs: the calls of the WebSocket and, later, of keys and HTTP.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "app/observer.hpp"
+#include "app/switch.hpp"
+#include "app/world.hpp"
+
+namespace connector::app {
+
+enum class Call {
+    lock,
+    unlock,
+    start_recording,
+    pause_recording,
+    resume_recording,
+    stop_recording,
+    mute_all,
+    kick_all
+};
+enum class MemberCall { mute, unmute, kick };
+
+enum class Refusal {
+    not_permitted,       // public accounts control nothing; a conference of a higher context
+    no_such_conference,  // not live, or of a higher context: the two are not told apart
+    no_such_member,
+    recording_runs,  // start while one runs
+    no_recording,    // pause, resume, stop without one
+    switch_unreachable,
+    switch_refused,  // the switch answered -ERR
+};
+
+/// A helpful sentence for a person.
+std::string_view to_text(Refusal refusal);
+
+class Control {
+public:
+    using Done = std::function<void(Result<void, Refusal>)>;
+
+    /// Recordings are written to `recordings_dir` as CONFERENCE-2021-01-19T13:21:36.840Z.wav. `tell` learns of mute
+    /// all.
+    Control(World& world, Switch& freeswitch, Observer& tell, std::string recordings_dir);
+
+    /// `account` is the context of who asks. `done` is called exactly once, perhaps before the call returns.
+    void call(model::Context account, const model::ConferenceName& conference, Call call, Now now, Done done);
+    void call(model::Context account, const model::ConferenceName& conference, model::MemberId member, MemberCall call,
+              Done done);
+
+private:
+    World& world_;
+    Switch& switch_;
+    Observer& tell_;
+    std::string recordings_dir_;
+};
+
+}  // namespace connector::app

@@ -1,0 +1,18 @@
+// From an event to what it changes. Pure: same state, same event, same deltas.
+#pragma once
+
+#include "live/delta.hpp"
+#include "live/event.hpp"
+
+namespace connector::live {
+
+struct Reduction {
+    Deltas deltas;             // in order; empty when the event changes nothing
+    bool out_of_step = false;  // the event speaks of a room or member that must have been missed: take a snapshot
+};
+
+/// What `event` changes in `before`. Repeating an event, or replaying events that a snapshot already holds, ends in the
+/// same state: events of an earlier life of a conference (another uuid) are ignored.
+Reduction reduce(const State& before, const Event& event);
+
+}  // namespace connector::live

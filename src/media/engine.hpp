@@ -1,0 +1,69 @@
+// The mixer of miniswitch: RTP packets of legs go in, every 20 ms a mix without its own voice comes out for each.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "base/now.hpp"
+#include "base/strong.hpp"
+
+namespace connector::media {
+
+using LegId = Strong<struct MediaLegIdTag, std::uint64_t>;
+using MixId = Strong<struct MediaMixIdTag, std::uint64_t>;
+
+enum class CodecKind { pcmu, pcma, g722 };
+
+struct LegSettings {
+    CodecKind codec = CodecKind::pcmu;
+    std::uint8_t payload_type = 0;
+    std::optional<std::uint8_t> key_payload_type;  // RFC 4733 telephone-event
+    unsigned packet_ms = 20;                       // 10, 20, 30, 40 or 60: what we send
+    unsigned rtp_timeout_s = 0;                    // 0: never
+    bool sends = true;                             // we send to it
+    bool receives = true;                          // we take what it sends
+    std::uint32_t ssrc = 0;
+};
+
+// What the legs did, in order.
+struct TalkChanged {
+    LegId leg;
+    bool talking = false;
+    unsigned energy = 0;
+};
+struct KeyPressed {
+    LegId leg;
+    char digit = 0;
+};
+struct MediaLost {
+    LegId leg;
+};  // said once
+using Happening = std::variant<TalkChanged, KeyPressed, MediaLost>;
+
+/// Belongs to one thread. Unknown ids are ignored: a leg may be gone when an order arrives.
+class Engine {
+public:
+    using Emit = std::function<void(LegId leg, std::span<const std::uint8_t> packet)>;
+
+    void open_mix(MixId mix, unsigned rate_hz);  // 8000, 16000, 32000 or 48000
+    void close_mix(MixId mix);                   // its legs go too
+    void add_leg(MixId mix, LegId leg, LegSettings settings, SteadyTime now);
+    void update_leg(LegId leg, LegSettings settings);
+    void remove_leg(LegId leg);
+    /// `energy_level`: what is quieter than that does not count as talking and is not mixed; 0: everything is mixed.
+    void set_leg(LegId leg, bool can_speak, bool can_hear, unsigned energy_level);
+
+    /// One RTP packet of a leg. Anything that is none is dropped and counted.
+    void on_packet(LegId leg, std::span<const std::uint8_t> packet, SteadyTime now);
+    /// Call every 20 ms: decodes, mixes, encodes, and hands the packets to `emit`.
+    void tick(SteadyTime now, const Emit& emit);
+
+    /// What happened since the last call.
+    std::vector<Happening> take_happenings();
+};
+
+}  // namespace connector::media

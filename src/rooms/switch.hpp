@@ -1,0 +1,43 @@
+// miniswitch's decisions: requests, keys, media news and commands go in, answers, media orders and events come out.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/now.hpp"
+#include "base/random.hpp"
+#include "fsxml/configuration.hpp"
+#include "rooms/ports.hpp"
+
+namespace connector::rooms {
+
+class Switch {
+public:
+    struct Settings {
+        std::string hostname;  // FreeSWITCH-Hostname
+        std::string media_ip;  // what the SDP's c= line says
+        std::string version;   // of the program, for `status`
+    };
+    /// Reads and preprocesses the configuration tree anew: at start and for `reloadxml`.
+    using Load = std::function<fsxml::Configuration()>;
+
+    Switch(Settings settings, Load load, RtpPorts& ports, Random& random, Now now);
+
+    /// Both return what is to be done, in order.
+    std::vector<Output> on(const Input& input, Now now);
+    std::vector<Output> on_time(Now now);
+    /// When on_time() wants to be called at the latest (registration expiry, heartbeat, session ends).
+    std::optional<SteadyTime> deadline() const;
+
+    struct Answered {
+        std::string text;             // as FreeSWITCH's API answers
+        std::vector<Output> outputs;  // to be done after the answer was queued
+    };
+    /// One API command of a listener, without `api`/`bgapi`: "conference Team_One lock".
+    Answered on_command(std::string_view command, Now now);
+};
+
+}  // namespace connector::rooms
