@@ -3,11 +3,11 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/now.hpp"
 #include "base/random.hpp"
@@ -48,10 +48,35 @@ public:
     Nonces(Random& random, std::chrono::seconds lifetime, std::size_t alive_max = 65'536);
 
     std::string make(Now now);
-    /// Each count of a nonce is taken once, in any order within a window of 64 below the highest seen.
+    /// Each count of a nonce (8 hexadecimal digits, from 1) is taken once, in any order within a window of 64 below the
+    /// highest seen. Ask only when the response has proved the password: it costs memory.
     Verdict use(std::string_view nonce, std::string_view nc, Now now);
     /// The same without a count, for requests without qop: only age and origin are checked.
     Verdict check(std::string_view nonce, Now now) const;
+
+private:
+    struct Origin {
+        std::uint64_t serial;
+        std::uint64_t made_ms;
+    };
+    // Which counts of one nonce were taken: bit i of `taken` stands for `highest - i`.
+    struct Counts {
+        std::uint64_t made_ms;
+        std::uint64_t highest;
+        std::uint64_t taken;
+
+        bool take(std::uint64_t count);
+    };
+
+    std::optional<Origin> origin_of(std::string_view nonce) const;
+    bool expired(std::uint64_t made_ms, Now now) const;
+
+    std::array<std::uint8_t, 32> key_{};
+    std::chrono::seconds lifetime_;
+    std::size_t alive_max_;
+    std::uint64_t made_ = 0;
+    std::uint64_t forgotten_ = 0;            // nonces up to this serial number are no longer known
+    std::map<std::uint64_t, Counts> alive_;  // by serial number
 };
 
 }  // namespace connector::digest
