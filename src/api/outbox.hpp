@@ -17,11 +17,14 @@ public:
 
     explicit Outbox(std::size_t bytes_max) : bytes_max_(bytes_max) {}
 
+    /// A frame that would make it more than `bytes_max` is not taken.
     [[nodiscard]] Pushed push(SharedFrame frame);
     bool empty() const noexcept { return frames_.empty(); }
     std::size_t bytes() const noexcept { return bytes_; }
     /// The oldest frame; the outbox must not be empty.
     SharedFrame pop();
+    /// Forgets what is unsent; what was popped is the writer's.
+    void clear();
 
 private:
     std::size_t bytes_max_;

@@ -17,7 +17,9 @@ namespace connector::api {
 /// What a WebSocket was granted before its 101.
 struct LiveGrant {
     Account account;
-    std::string accept_key;  // Sec-WebSocket-Accept
+    std::string accept_key;   // Sec-WebSocket-Accept
+    std::string subprotocol;  // Sec-WebSocket-Protocol, "" for none
+    Secret password;          // as it was at the login: a changed one ends the session
 };
 
 class Service final : public app::Observer {
