@@ -1,0 +1,98 @@
+"""Fixtures of all tests that run the real programs, and the way from here to tests/support."""
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from support.baresip import Baresip  # noqa: E402
+from support.ports import Ports  # noqa: E402
+from support.system import EmbeddedSystem, ServedSystem  # noqa: E402
+
+WITH_FREESWITCH = "FREESWITCH_ESL" in os.environ
+NEEDED = ("FREESWITCH_CONF_DIR", "FREESWITCH_ESL_PASSWORD")
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not WITH_FREESWITCH:
+        terminalreporter.write_line(
+            "The run against a real FreeSWITCH was skipped: FREESWITCH_ESL is not set (docs/integration-tests.md)."
+        )
+
+
+@pytest.fixture(scope="session")
+def ports():
+    return Ports()
+
+
+def one_system(directory, ports):
+    if not WITH_FREESWITCH:
+        return EmbeddedSystem(directory, ports)
+    missing = [name for name in NEEDED if name not in os.environ]
+    assert not missing, f"FREESWITCH_ESL is set, so {', '.join(missing)} must be too"
+    return ServedSystem(directory, ports, os.environ)
+
+
+def leaked_secrets(system):
+    """Lines with secrets, but for the one on which `up` tells the first admin's password, as promised, once."""
+    lines = system.secrets_in_output()
+    told = [line for line in lines if line.startswith("stdout-1:") and system.admin_account[1] in line]
+    return [line for line in lines if line not in told[:1]]
+
+
+def run(system):
+    """For fixtures: a system that is started, used, stopped, and has kept its secrets."""
+    try:
+        yield system.start()
+    except BaseException:
+        if system.program:
+            system.program.kill()
+        raise
+    code = system.stop()
+    assert code == 0, f"fsconnector ended with {code}\n{system.program.stderr()}"
+    assert leaked_secrets(system) == []
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory, ports):
+    """The system that the tests of one module share: embedded, or beside a real FreeSWITCH."""
+    yield from run(one_system(tmp_path_factory.mktemp("system"), ports))
+
+
+@pytest.fixture
+def embedded_system(tmp_path, ports):
+    """A system of one test's own, to be stopped, damaged and started again."""
+    if WITH_FREESWITCH:
+        pytest.skip("This is about the switch that `up` starts; FREESWITCH_ESL names another.")
+    yield from run(EmbeddedSystem(tmp_path, ports))
+
+
+@pytest.fixture
+def phone(tmp_path, ports, system):
+    """Makes phones: phone(user, codec="PCMU", tone_hz=500). They end with the test."""
+    phones = []
+
+    def make(user, **options):
+        home = tmp_path / f"phone-{len(phones)}"
+        phones.append(Baresip(home, ports, (user["id"], user["password"]), system.sip_address, **options))
+        return phones[-1]
+
+    yield make
+    for one in phones:
+        one.stop()
+
+
+@pytest.fixture
+def live(system):
+    """Opens WebSockets: live() as the admin, live((name, password)) as somebody else. They close with the test."""
+    sockets = []
+
+    def open_one(account=None):
+        sockets.append(system.live(account))
+        return sockets[-1]
+
+    yield open_one
+    for one in sockets:
+        one.close()

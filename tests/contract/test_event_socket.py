@@ -1,0 +1,82 @@
+"""The event socket as the connector uses it: miniswitch and FreeSWITCH answer alike."""
+import json
+
+import pytest
+
+from support.esl_client import EventSocket
+from support.sip_probe import SipProbe
+
+
+@pytest.fixture
+def switch(system):
+    socket = EventSocket(system.esl_address, system.esl_password())
+    yield socket
+    socket.close()
+
+
+def test_the_right_password_is_accepted(switch):
+    assert switch.login_reply == "+OK accepted"
+
+
+def test_a_wrong_password_is_refused(system):
+    socket = EventSocket(system.esl_address, "wrong")
+    assert socket.login_reply == "-ERR invalid"
+    socket.close()
+
+
+def test_without_a_conference_the_list_is_empty(switch):
+    assert json.loads(switch.command("api conference json_list")) == []
+
+
+def test_a_conference_that_does_not_run_is_not_found(switch):
+    assert switch.command("api conference Nowhere_1 json_list").strip() == "-ERR Conference Nowhere_1 not found"
+
+
+def test_an_unknown_command_is_told_so(switch):
+    assert switch.command("api nothing_like_that").startswith("-ERR nothing_like_that Command not found!")
+
+
+def test_reloadxml_answers_ok(switch):
+    assert switch.command("api reloadxml").startswith("+OK [Success]")
+
+
+@pytest.mark.parametrize("section", ["directory", "dialplan"])
+def test_xml_locate_gives_the_section(switch, section):
+    assert f'<section name="{section}"' in switch.command(f"api xml_locate {section}")
+
+
+def test_xml_locate_gives_the_conference_profiles(switch):
+    xml = switch.command("api xml_locate configuration configuration name conference.conf")
+    assert '<profile name="16kHz-novideo"' in xml
+    assert '<profile name="48kHz-video"' in xml
+
+
+def test_globals_are_lines_of_name_and_value(switch):
+    lines = switch.command("api global_getvar").strip().split("\n")
+    names = {line.split("=", 1)[0] for line in lines}
+    assert {"domain", "conf_dir"} <= names
+
+
+def test_a_background_job_answers_at_once_and_ends_with_an_event(switch):
+    assert switch.command("event json BACKGROUND_JOB").startswith("+OK event listener enabled json")
+    job = "11111111-2222-3333-4444-555555555555"
+    assert switch.command(f"bgapi conference json_list\nJob-UUID: {job}") == f"+OK Job-UUID: {job}"
+    event = switch.next_event()
+    assert (event["Event-Name"], event["Job-UUID"], event["Job-Command"]) == ("BACKGROUND_JOB", job, "conference")
+    assert json.loads(event["_body"]) == []
+
+
+def test_a_registration_is_listed_and_told(system, switch):
+    user = system.add_user("Rosa", "team")
+    switch.command("event json CUSTOM sofia::register sofia::unregister")
+    probe = SipProbe(system.sip_address, user["id"], user["password"])
+    assert probe.register().status == 200
+    event = switch.next_event()
+    assert (event["Event-Subclass"], event["from-user"], event["network-ip"]) == ("sofia::register", user["id"], "127.0.0.1")
+    rows = json.loads(switch.command("api show registrations as json"))["rows"]
+    row = next(row for row in rows if row["reg_user"] == user["id"])
+    assert (row["token"], row["network_ip"], row["network_port"]) == (
+        event["call-id"],
+        event["network-ip"],
+        event["network-port"],
+    )
