@@ -1,0 +1,209 @@
+#include "net/directory.hpp"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace connector::net {
+
+// The directory of a file, opened, and the file's name in it.
+struct Directory::Place {
+    std::string path;
+    Descriptor directory;
+    std::string name;
+
+    // Written first, renamed then. A fixed name: what a crash leaves is overwritten the next time, and no pattern
+    // like *.xml takes it for a file of the tree.
+    std::string beside() const { return "." + name + ".new"; }
+};
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    if (this != &other) {
+        if (number_ >= 0) ::close(number_);
+        number_ = other.release();
+    }
+    return *this;
+}
+
+Descriptor::~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+}
+
+int Descriptor::release() noexcept {
+    return std::exchange(number_, -1);
+}
+
+namespace {
+
+Descriptor open_below(int directory, const std::string& path, int flags, mode_t mode = 0) {
+    open_how how{};
+    how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
+    how.mode = (flags & O_CREAT) != 0 ? mode : 0;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
+    return Descriptor(static_cast<int>(syscall(SYS_openat2, directory, path.c_str(), &how, sizeof how)));
+}
+
+bool is_plain(const std::string& path) {
+    return !path.empty() && path.front() != '/' && path.back() != '/' && path.find('\0') == std::string::npos;
+}
+
+bool write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+}  // namespace
+
+FileError Directory::error(const std::string& path, int number) const {
+    return FileError{path_ + "/" + path + ": " + std::generic_category().message(number)};
+}
+
+Result<Directory, FileError> Directory::open(const std::string& path, bool make, mode_t mode) {
+    Directory directory(path);
+    if (make) {
+        std::filesystem::path so_far;
+        for (const auto& part : std::filesystem::path(path)) {
+            so_far /= part;
+            if (::mkdir(so_far.c_str(), mode) != 0 && errno != EEXIST && errno != EISDIR && errno != EROFS)
+                return fail(FileError{"the directory " + so_far.string() +
+                                      " cannot be made: " + std::generic_category().message(errno)});
+        }
+    }
+    // The root itself may well be a link: the administrator named it.
+    directory.root_ = Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory.root_.is_open())
+        return fail(
+            FileError{"the directory " + path + " cannot be opened: " + std::generic_category().message(errno)});
+    return directory;
+}
+
+Result<std::optional<std::string>, FileError> Directory::read(const std::string& path, std::size_t bytes_max) const {
+    if (!is_plain(path)) return fail(error(path, EINVAL));
+    // Not to hang on a named pipe that somebody has put there.
+    const Descriptor file = open_below(root_.get(), path, O_RDONLY | O_NONBLOCK);
+    if (!file.is_open()) {
+        if (errno == ENOENT || errno == ENOTDIR) return std::optional<std::string>{};
+        return fail(error(path, errno));
+    }
+    struct stat status {};
+    if (fstat(file.get(), &status) != 0) return fail(error(path, errno));
+    if (!S_ISREG(status.st_mode)) return fail(FileError{path_ + "/" + path + " is not a regular file"});
+    std::string content;
+    std::string piece(64 * 1024, '\0');
+    while (true) {
+        const ssize_t size = ::read(file.get(), piece.data(), piece.size());
+        if (size < 0 && errno == EINTR) continue;
+        if (size < 0) return fail(error(path, errno));
+        if (size == 0) return std::optional<std::string>(std::move(content));
+        content.append(piece, 0, static_cast<std::size_t>(size));
+        if (content.size() > bytes_max) return fail(error(path, EFBIG));
+    }
+}
+
+Result<Directory::Place, FileError> Directory::place_of(const std::string& path, bool make) const {
+    if (!is_plain(path)) return fail(error(path, EINVAL));
+    const std::size_t slash = path.rfind('/');
+    Place place{path, {}, slash == std::string::npos ? path : path.substr(slash + 1)};
+    if (place.name == "." || place.name == "..") return fail(error(path, EINVAL));
+    const std::string parent = slash == std::string::npos ? "." : path.substr(0, slash);
+    place.directory = open_below(root_.get(), parent, O_RDONLY | O_DIRECTORY);
+    if (!place.directory.is_open() && errno == ENOENT && make) {
+        CONNECTOR_TRY(const Place above, place_of(parent, true));
+        if (mkdirat(above.directory.get(), above.name.c_str(), 0750) != 0 && errno != EEXIST)
+            return fail(error(parent, errno));
+        place.directory = open_below(root_.get(), parent, O_RDONLY | O_DIRECTORY);
+    }
+    if (!place.directory.is_open()) return fail(error(parent, errno));
+    return place;
+}
+
+Result<void, FileError> Directory::write_beside(const Place& place, std::string_view content, mode_t mode,
+                                                bool keeps_mode) const {
+    struct stat there {};
+    if (keeps_mode && fstatat(place.directory.get(), place.name.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISREG(there.st_mode))
+        mode = there.st_mode & 0777;
+    const Descriptor file =
+        open_below(place.directory.get(), place.beside(), O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK, 0600);
+    if (!file.is_open()) return fail(error(place.path, errno));
+    struct stat directory {};
+    if (fstat(place.directory.get(), &directory) == 0) {
+        // The switch may run as another user of the directory's group. Where that is not allowed, the mode decides.
+        [[maybe_unused]] const int ignored = fchown(file.get(), static_cast<uid_t>(-1), directory.st_gid);
+    }
+    if (fchmod(file.get(), mode) != 0 || !write_all(file.get(), content) || fsync(file.get()) != 0)
+        return fail(error(place.path, errno));
+    return {};
+}
+
+Result<void, FileError> Directory::move_in(const Place& place, bool exists) const {
+    const int directory = place.directory.get();
+    const bool done = exists ? renameat(directory, place.beside().c_str(), directory, place.name.c_str()) == 0
+                             : unlinkat(directory, place.name.c_str(), 0) == 0 || errno == ENOENT;
+    if (!done) return fail(error(place.path, errno));
+    return {};
+}
+
+Result<std::vector<FileChange>, FileError> Directory::apply(const std::vector<FileChange>& changes, mode_t mode) const {
+    std::vector<FileChange> before;
+    std::vector<Place> places;
+    Result<void, FileError> so_far;
+    for (const FileChange& change : changes) {
+        CONNECTOR_TRY(auto content, read(change.path, tree_file_bytes_max));
+        if (!content && !change.content) {
+            // What is not there need not go, nor need its directory be made.
+            before.push_back({change.path, std::nullopt});
+            places.push_back(Place{change.path, {}, {}});
+            continue;
+        }
+        CONNECTOR_TRY(Place place, place_of(change.path, true));
+        before.push_back({change.path, std::move(content)});
+        places.push_back(std::move(place));
+    }
+    for (std::size_t i = 0; so_far && i < changes.size(); ++i) {
+        if (changes[i].content) so_far = write_beside(places[i], *changes[i].content, mode, true);
+    }
+    std::size_t moved = 0;
+    for (; so_far && moved < changes.size(); ++moved) {
+        if (places[moved].directory.is_open()) so_far = move_in(places[moved], changes[moved].content.has_value());
+        if (!so_far) break;
+    }
+    if (!so_far) {
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            if (!places[i].directory.is_open()) continue;
+            if (i >= moved) {
+                unlinkat(places[i].directory.get(), places[i].beside().c_str(), 0);
+            } else if (!before[i].content || write_beside(places[i], *before[i].content, mode, true)) {
+                [[maybe_unused]] const auto as_well_as_can_be = move_in(places[i], before[i].content.has_value());
+            }
+        }
+    }
+    for (const Place& place : places) {
+        if (place.directory.is_open() && fsync(place.directory.get()) != 0 && so_far)
+            so_far = fail(error(place.path, errno));
+    }
+    if (!so_far) return fail(std::move(so_far).error());
+    return before;
+}
+
+Result<void, FileError> Directory::write(const std::string& path, std::string_view content, mode_t mode) const {
+    CONNECTOR_TRY(const Place place, place_of(path, true));
+    CONNECTOR_CHECK(write_beside(place, content, mode, false));
+    CONNECTOR_CHECK(move_in(place, true));
+    if (fsync(place.directory.get()) != 0) return fail(error(path, errno));
+    return {};
+}
+
+}  // namespace connector::net

@@ -1,0 +1,72 @@
+// One directory and what is below it, held by a descriptor: no path leads out of it, and no link is followed
+// (openat2 with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS).
+#pragma once
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/file_store.hpp"
+#include "base/result.hpp"
+
+namespace connector::net {
+
+using app::FileChange;
+using app::FileError;
+
+/// Owns a file descriptor.
+class Descriptor {
+public:
+    Descriptor() = default;
+    explicit Descriptor(int number) noexcept : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
+    Descriptor& operator=(Descriptor&& other) noexcept;
+    ~Descriptor();
+
+    int get() const noexcept { return number_; }
+    bool is_open() const noexcept { return number_ >= 0; }
+    int release() noexcept;
+
+private:
+    int number_ = -1;
+};
+
+class Directory {
+public:
+    /// `mode` is that of the directories that are made on the way when `make` is set.
+    static Result<Directory, FileError> open(const std::string& path, bool make = false, mode_t mode = 0750);
+
+    /// The content of a regular file, nothing when there is none. More than `bytes_max` is an error.
+    Result<std::optional<std::string>, FileError> read(const std::string& path, std::size_t bytes_max) const;
+
+    /// Makes all changes, or none: each file is written beside its place and synced; then all are renamed into place or
+    /// removed, and the directories synced. What there was before comes back, in the same order. A file that exists
+    /// keeps its mode, a new one gets `mode`; missing directories are made.
+    Result<std::vector<FileChange>, FileError> apply(const std::vector<FileChange>& changes, mode_t mode) const;
+
+    /// One file, as by apply(), but with `mode` whatever it was before.
+    Result<void, FileError> write(const std::string& path, std::string_view content, mode_t mode) const;
+
+    const std::string& path() const noexcept { return path_; }
+
+private:
+    struct Place;
+    explicit Directory(std::string path) : path_(std::move(path)) {}
+
+    FileError error(const std::string& path, int number) const;
+    Result<Place, FileError> place_of(const std::string& path, bool make) const;
+    Result<void, FileError> write_beside(const Place& place, std::string_view content, mode_t mode,
+                                         bool keeps_mode) const;
+    Result<void, FileError> move_in(const Place& place, bool exists) const;
+
+    std::string path_;
+    Descriptor root_;
+};
+
+/// The largest file that a configuration tree may hold.
+constexpr std::size_t tree_file_bytes_max = 1024 * 1024;
+
+}  // namespace connector::net
