@@ -1,0 +1,64 @@
+#include "net/http_text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace connector::net {
+namespace {
+
+const WallTime sunday{std::chrono::seconds(784'111'777)};  // the moment of RFC 9110's example
+
+api::Response response_of(unsigned status, const std::string& body) {
+    api::Response response;
+    response.status = status;
+    if (!body.empty()) response.body = std::make_shared<const std::string>(body);
+    return response;
+}
+
+TEST(HttpText, AHeadHasStatusHeadersDateAndLength) {
+    api::Response response = response_of(200, "hello");
+    response.headers = {{"Content-Type", "text/plain"}};
+    EXPECT_EQ(print_head(response, true, sunday),
+              "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+              "Content-Length: 5\r\n\r\n");
+}
+
+TEST(HttpText, TheLastAnswerSaysThatTheConnectionEnds) {
+    EXPECT_NE(print_head(response_of(404, ""), false, sunday).find("Connection: close\r\n"), std::string::npos);
+    EXPECT_EQ(print_head(response_of(404, ""), true, sunday).find("Connection: close\r\n"), std::string::npos);
+}
+
+TEST(HttpText, AnAnswerWithoutContentHasNoLength) {
+    for (const unsigned status : {101U, 204U, 304U}) {
+        EXPECT_EQ(print_head(response_of(status, ""), true, sunday).find("Content-Length"), std::string::npos)
+            << status;
+    }
+    EXPECT_NE(print_head(response_of(401, ""), true, sunday).find("Content-Length: 0\r\n"), std::string::npos);
+}
+
+TEST(HttpText, NoHeaderValueCanStartAnotherHeader) {
+    for (int byte = 0; byte < 256; ++byte) {
+        api::Response response = response_of(200, "");
+        response.headers = {{"X-A", std::string("a") + static_cast<char>(byte) + "Set-Cookie: b"}};
+        const bool is_control = byte < 0x20 || byte == 0x7F;
+        EXPECT_EQ(print_head(response, true, sunday).find("X-A") == std::string::npos, is_control) << byte;
+    }
+}
+
+TEST(HttpText, TheLogSeesNoQueryAndNoControlCharacters) {
+    EXPECT_EQ(path_for_log("/api/live?login=ann:secret"), "/api/live");
+    EXPECT_EQ(path_for_log("/a\r\nb"), "/a..b");
+    EXPECT_EQ(path_for_log(std::string(5000, 'x')).size(), 200U);
+}
+
+TEST(HttpText, ARefusalIsJson) {
+    EXPECT_EQ(*plain_refusal(413).body, R"({"statusCode":413,"error":"Payload Too Large"})");
+}
+
+TEST(HttpText, SwitchingProtocolsCarriesTheAcceptKey) {
+    EXPECT_EQ(print_switching_protocols("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="),
+              "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+              "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+}
+
+}  // namespace
+}  // namespace connector::net
