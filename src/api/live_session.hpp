@@ -13,7 +13,8 @@
 
 namespace connector::api {
 
-class LiveSession {
+/// Always held by a shared_ptr, so that an answer that comes later can find out whether it is still there.
+class LiveSession : public std::enable_shared_from_this<LiveSession> {
 public:
     struct Limits {
         std::size_t unsent_bytes_max = 1024 * 1024;  // more closes with 1013

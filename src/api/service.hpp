@@ -3,10 +3,17 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <variant>
+#include <vector>
 
+#include "api/authenticate.hpp"
 #include "api/http.hpp"
+#include "api/live_feed.hpp"
 #include "api/live_session.hpp"
+#include "api/target.hpp"
+#include "api/token_table.hpp"
+#include "api/websocket_handshake.hpp"
 #include "app/changes.hpp"
 #include "app/control.hpp"
 #include "app/world.hpp"
@@ -32,11 +39,12 @@ public:
     };
 
     /// `login_in_query`: whether ?login=NAME:PASSWORD is taken. `origins`: further origins than our own host that a
-    /// browser's WebSocket may come from.
+    /// browser's WebSocket may come from. `audit` gets one line for each failed login, e.g. for fail2ban.
     struct Options {
         bool login_in_query = true;
         std::vector<std::string> origins;
         Limits limits;
+        Authenticator::Audit audit;
     };
 
     Service(app::World& world, app::Changes& changes, Random& random, Options options);
@@ -56,6 +64,21 @@ public:
     void live_changed(const live::State& after, const live::Delta& delta) override;
     void live_replaced(const live::State& state) override;
     void all_muted(const model::ConferenceName& conference) override;
+
+private:
+    LoggedIn who_asks(const Request& request, Now now);
+    LoggedIn who_opens(const Request& request, const Target& target, const Handshake& handshake, Now now);
+    LoggedIn by_token(std::optional<Login> login) const;
+    Response refuse_login(const Request& request, const NotLoggedIn& why, Now now);
+    void route(const Request& request, const Target& target, Now now, const Answer& answer);
+
+    app::World& world_;
+    app::Changes& changes_;
+    Options options_;
+    Authenticator authenticator_;
+    TokenTable sessions_;
+    TokenTable tickets_;
+    LiveFeed live_feed_;
 };
 
 }  // namespace connector::api

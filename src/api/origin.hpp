@@ -1,0 +1,18 @@
+// Whether a browser sent a request from one of our own pages.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "api/http.hpp"
+
+namespace connector::api {
+
+/// The Origin is https:// and the Host of the request, or one of `allowed`. A request without an Origin is not a
+/// browser's and passes; one with several, or with several Hosts, does not.
+bool origin_is_ours(const Headers& headers, std::span<const std::string> allowed = {});
+
+/// For requests that change something: neither Origin nor Sec-Fetch-Site tells of another site.
+bool comes_from_our_pages(const Headers& headers);
+
+}  // namespace connector::api

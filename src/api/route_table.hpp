@@ -1,0 +1,85 @@
+// Which endpoint answers which path and verb, and who may ask it.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/call.hpp"
+#include "api/conference_endpoints.hpp"
+#include "api/health_endpoints.hpp"
+#include "api/info_endpoints.hpp"
+#include "api/login_endpoints.hpp"
+#include "api/user_endpoints.hpp"
+
+namespace connector::api {
+
+enum class Verb { get, post };
+
+enum class Who { anybody, account, friends_and_team, team };
+
+/// In a path, {text} stands for one segment of any text.
+struct Route {
+    Verb verb;
+    std::string_view path;
+    Who who;
+    Endpoint endpoint;
+};
+
+inline constexpr std::array routes{
+    Route{Verb::get, "/", Who::anybody, front_page},
+    Route{Verb::get, "/healthz", Who::anybody, healthz},
+    Route{Verb::get, "/readyz", Who::anybody, readyz},
+    Route{Verb::post, "/login", Who::anybody, log_in},
+    Route{Verb::post, "/logout", Who::account, log_out},
+
+    Route{Verb::get, "/userinfo", Who::account, userinfo},
+    Route{Verb::get, "/pubxml", Who::account, pubxml},
+    Route{Verb::get, "/friendxml", Who::friends_and_team, friendxml},
+    Route{Verb::post, "/api/ticket", Who::account, issue_ticket},
+    Route{Verb::get, "/api/live", Who::account, live_needs_upgrade},
+
+    Route{Verb::get, "/api/users", Who::team, list_users},
+    Route{Verb::get, "/api/users/byid/{text}", Who::team, users_by_id},
+    Route{Verb::get, "/api/users/byname/{text}", Who::team, users_by_name},
+    Route{Verb::get, "/api/users/bycontext/{text}", Who::team, users_by_context},
+    Route{Verb::get, "/api/users/bypolymac/{text}", Who::team, users_by_polymac},
+    Route{Verb::get, "/api/users/byemail/{text}", Who::team, users_by_email},
+    Route{Verb::get, "/api/users/match/{text}", Who::team, users_match},
+    Route{Verb::post, "/api/users/add", Who::team, add_users},
+    Route{Verb::post, "/api/users/mod", Who::team, mod_users},
+    Route{Verb::post, "/api/users/del", Who::team, del_users},
+
+    Route{Verb::get, "/api/conferences", Who::team, list_conferences},
+    Route{Verb::get, "/api/conferences/bynum/{text}", Who::team, conferences_by_num},
+    Route{Verb::get, "/api/conferences/bytype/{text}", Who::team, conferences_by_type},
+    Route{Verb::get, "/api/conferences/byname/{text}", Who::team, conferences_by_name},
+    Route{Verb::get, "/api/conferences/bycontext/{text}", Who::team, conferences_by_context},
+    Route{Verb::post, "/api/conferences/add", Who::team, add_conferences},
+    Route{Verb::post, "/api/conferences/mod", Who::team, mod_conferences},
+    Route{Verb::post, "/api/conferences/del", Who::team, del_conferences},
+
+    Route{Verb::get, "/api/info", Who::team, info},
+    Route{Verb::get, "/api/info/state", Who::team, info_state},
+};
+
+/// The verb that a method means for routing: HEAD asks like GET. Nothing for methods that no route has.
+std::optional<Verb> verb_of(std::string_view method);
+/// Whether HTTP knows the method at all (RFC 9110, section 9, and PATCH).
+bool is_known_method(std::string_view method);
+
+struct Match {
+    const Route* route = nullptr;  // of this path and verb; nullptr when the path has only other verbs
+    std::string text;              // what stood for {text}
+    Who who = Who::team;           // of the path
+    std::string allowed;           // the methods of the path, as Allow names them
+};
+
+/// Nothing when no route has the path.
+std::optional<Match> match(const Target& target, std::string_view method);
+
+/// Whether an account of that context may ask routes of `who`.
+bool may_ask(Who who, model::Context context);
+
+}  // namespace connector::api

@@ -1,0 +1,174 @@
+#include "api/service.hpp"
+
+#include "api/answer.hpp"
+#include "api/live_login.hpp"
+#include "api/login_endpoints.hpp"
+#include "api/origin.hpp"
+#include "api/route_table.hpp"
+#include "api/session_cookie.hpp"
+
+namespace connector::api {
+
+namespace {
+
+constexpr TokenTable::Limits session_limits{session_lifetime, 10'000, 50};
+constexpr TokenTable::Limits ticket_limits{ticket_lifetime, 2'000, 20};
+
+// Files of the built-in web client need no login, so neither does the news that one is missing.
+bool is_asset(const Target& target) {
+    return target.segments.front() == "assets";
+}
+
+bool is_api(const Target& target) {
+    return target.segments.front() == "api";
+}
+
+bool is_live(const Target& target) {
+    return target.segments == std::vector<std::string>{"api", "live"};
+}
+
+Response not_found(const Target& target) {
+    return problem(Status::not_found, "there is no " + path_text(target));
+}
+
+Response refuse_handshake(HandshakeError error) {
+    const bool version = error == HandshakeError::other_version;
+    Response response = problem(version ? Status::upgrade_required : Status::bad_request, to_text(error));
+    if (version) response.headers.emplace_back("Sec-WebSocket-Version", "13");
+    return response;
+}
+
+// A page's script, by its own word or because a page's WebSocket cannot answer a challenge: the browser would ask.
+bool asks_for_login_itself(const Headers& headers) {
+    const bool page_opens_socket = count_headers(headers, "Origin") > 0 && count_headers(headers, "Upgrade") > 0;
+    return page_opens_socket || count_headers(headers, "X-Requested-With") > 0;
+}
+
+void append(Headers& headers, Headers more) {
+    for (auto& header : more) headers.push_back(std::move(header));
+}
+
+}  // namespace
+
+Service::Service(app::World& world, app::Changes& changes, Random& random, Options options)
+    : world_(world),
+      changes_(changes),
+      options_(std::move(options)),
+      authenticator_(world, random, options_.audit),
+      sessions_(random, session_limits),
+      tickets_(random, ticket_limits),
+      live_feed_(world) {}
+
+void Service::use(app::Control& control) {
+    live_feed_.use(control);
+}
+
+void Service::handle(Request request, Now now, Answer answer) {
+    // Whoever asks for the head only gets the same answer without its body.
+    if (request.method == "HEAD") {
+        answer = [whole = std::move(answer)](Response response) {
+            response.body = nullptr;
+            whole(std::move(response));
+        };
+    }
+    const auto target = parse_target(request.target);
+    if (!target) return answer(problem(Status::bad_request, to_text(target.error())));
+    route(request, *target, now, answer);
+}
+
+void Service::route(const Request& request, const Target& target, Now now, const Answer& answer) {
+    auto found = match(target, request.method);
+    std::optional<Login> login;
+    const bool is_open = found ? found->who == Who::anybody : is_asset(target);
+    if (!is_open) {
+        const LoggedIn asked = who_asks(request, now);
+        if (!asked) return answer(refuse_login(request, asked.error(), now));
+        login = *asked;
+    }
+    if (!is_known_method(request.method)) return answer(problem(Status::not_implemented, "this method is not known"));
+    if (!found) return answer(not_found(target));
+    if (login && !may_ask(found->who, login->account.context)) {
+        if (!is_api(target)) return answer(wrong_context());
+        return answer(refuse_login(request, {NotLoggedIn::Why::wrong_context}, now));
+    }
+    if (!found->route) return answer(method_not_allowed(found->allowed));
+    if (found->route->verb == Verb::post && !comes_from_our_pages(request.headers)) {
+        return answer(problem(Status::forbidden, "this request came from another site's page"));
+    }
+    const Call call{request, target,   std::move(found->text), std::move(login), now,
+                    world_,  changes_, authenticator_,         sessions_,        tickets_};
+    found->route->endpoint(call, answer);
+}
+
+LoggedIn Service::by_token(std::optional<Login> login) const {
+    if (!login || !still_stands(*login, *world_.xml())) return fail(NotLoggedIn{NotLoggedIn::Why::no_credentials});
+    return *std::move(login);
+}
+
+// One kind of credentials counts, and when it is wrong no other is tried.
+LoggedIn Service::who_asks(const Request& request, Now now) {
+    if (count_headers(request.headers, "Authorization") > 0) return authenticator_.by_digest(request, now);
+    const auto token = session_token(request.headers);
+    return by_token(token ? sessions_.find(*token, now) : std::nullopt);
+}
+
+LoggedIn Service::who_opens(const Request& request, const Target& target, const Handshake& handshake, Now now) {
+    if (has_query_login(target)) {
+        const auto sent = query_login(target);
+        if (!options_.login_in_query || !sent) return fail(NotLoggedIn{NotLoggedIn::Why::wrong_credentials});
+        return authenticator_.by_password(sent->name, sent->password, request.remote_ip, now);
+    }
+    if (!handshake.tickets.empty()) {
+        const bool one = handshake.tickets.size() == 1;
+        return by_token(one ? tickets_.take(handshake.tickets.front(), now) : std::nullopt);
+    }
+    return who_asks(request, now);
+}
+
+Response Service::refuse_login(const Request& request, const NotLoggedIn& why, Now now) {
+    if (why.why == NotLoggedIn::Why::too_often) return too_many_requests(why.wait);
+    Response response = problem(Status::unauthorized, to_text(why.why));
+    if (!asks_for_login_itself(request.headers)) {
+        append(response.headers, authenticator_.challenge(why.why == NotLoggedIn::Why::used_up, now));
+    }
+    return response;
+}
+
+std::variant<LiveGrant, Response> Service::admit(const Request& request, Now now) {
+    const auto target = parse_target(request.target);
+    if (!target) return problem(Status::bad_request, to_text(target.error()));
+    if (!is_live(*target)) return not_found(*target);
+    const auto handshake = read_handshake(request);
+    if (!handshake) return refuse_handshake(handshake.error());
+    if (!origin_is_ours(request.headers, options_.origins)) {
+        return problem(Status::forbidden, "this WebSocket came from another site's page");
+    }
+    LoggedIn login = who_opens(request, *target, *handshake, now);
+    if (!login) return refuse_login(request, login.error(), now);
+    return LiveGrant{login->account, handshake->accept_key, handshake->subprotocol, login->password};
+}
+
+std::shared_ptr<LiveSession> Service::open(LiveGrant grant, std::function<void()> wake) {
+    LiveSession::Limits limits;
+    limits.unsent_bytes_max = options_.limits.session_bytes_max;
+    limits.messages_per_second_max = options_.limits.messages_per_second_max;
+    return live_feed_.open({std::move(grant.account), std::move(grant.password)}, limits, std::move(wake));
+}
+
+void Service::xml_changed() {
+    live_feed_.xml_changed();
+}
+
+void Service::live_changed(const live::State& after, const live::Delta& delta) {
+    live_feed_.live_changed(after, delta);
+}
+
+void Service::live_replaced(const live::State& state) {
+    live_feed_.live_replaced(state);
+}
+
+void Service::all_muted(const model::ConferenceName& conference) {
+    live_feed_.all_muted(conference);
+}
+
+}  // namespace connector::api
