@@ -33,24 +33,26 @@ bool has_length(unsigned status) {
 
 }  // namespace
 
-std::string print_head(const api::Response& response, bool keep_alive, WallTime now) {
+std::string print_head(const api::Response& response, std::string_view method, bool keep_alive, WallTime now) {
     std::string text = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
     for (const auto& [name, value] : response.headers) {
         if (!has_control(name) && !has_control(value)) text += name + ": " + value + "\r\n";
     }
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
     text += fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(static_cast<std::time_t>(seconds)));
-    if (has_length(response.status))
+    if (has_length(response.status) && (response.body || method != "HEAD"))
         text += fmt::format("Content-Length: {}\r\n", response.body ? response.body->size() : 0);
     if (!keep_alive) text += "Connection: close\r\n";
     return text + "\r\n";
 }
 
-std::string print_switching_protocols(std::string_view accept_key) {
-    return fmt::format(
+std::string print_switching_protocols(std::string_view accept_key, std::string_view subprotocol) {
+    std::string text = fmt::format(
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        "Sec-WebSocket-Accept: {}\r\n\r\n",
+        "Sec-WebSocket-Accept: {}\r\n",
         accept_key);
+    if (!subprotocol.empty()) text += fmt::format("Sec-WebSocket-Protocol: {}\r\n", subprotocol);
+    return text + "\r\n";
 }
 
 api::Response plain_refusal(unsigned status) {

@@ -119,7 +119,7 @@ asio::awaitable<api::Response> WebConnection::ask_service(api::Request request) 
 asio::awaitable<bool> WebConnection::answer(const api::Request& request, api::Response response, bool keep_alive) {
     shared_->log.debug("{} {} {} from {}", path_for_log(request.method), path_for_log(request.target), response.status,
                        address_);
-    std::string bytes = print_head(response, keep_alive, now_of_system().wall);
+    std::string bytes = print_head(response, request.method, keep_alive, now_of_system().wall);
     const bool has_body = response.body && !response.body->empty() && request.method != "HEAD";
     const bool in_one = has_body && bytes.size() + response.body->size() <= gather_bytes_max;
     if (in_one) bytes += *response.body;
@@ -156,7 +156,7 @@ asio::awaitable<void> WebConnection::go_live(const api::Request& request) {
         co_return;
     }
     auto& grant = std::get<api::LiveGrant>(admitted);
-    const std::string head = print_switching_protocols(grant.accept_key);
+    const std::string head = print_switching_protocols(grant.accept_key, grant.subprotocol);
     shared_->log.debug("A WebSocket was opened from {}", address_);
     const bool written = co_await write(head);
     if (!written) co_return;

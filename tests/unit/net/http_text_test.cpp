@@ -17,22 +17,27 @@ api::Response response_of(unsigned status, const std::string& body) {
 TEST(HttpText, AHeadHasStatusHeadersDateAndLength) {
     api::Response response = response_of(200, "hello");
     response.headers = {{"Content-Type", "text/plain"}};
-    EXPECT_EQ(print_head(response, true, sunday),
+    EXPECT_EQ(print_head(response, "GET", true, sunday),
               "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
               "Content-Length: 5\r\n\r\n");
 }
 
 TEST(HttpText, TheLastAnswerSaysThatTheConnectionEnds) {
-    EXPECT_NE(print_head(response_of(404, ""), false, sunday).find("Connection: close\r\n"), std::string::npos);
-    EXPECT_EQ(print_head(response_of(404, ""), true, sunday).find("Connection: close\r\n"), std::string::npos);
+    EXPECT_NE(print_head(response_of(404, ""), "GET", false, sunday).find("Connection: close\r\n"), std::string::npos);
+    EXPECT_EQ(print_head(response_of(404, ""), "GET", true, sunday).find("Connection: close\r\n"), std::string::npos);
 }
 
 TEST(HttpText, AnAnswerWithoutContentHasNoLength) {
     for (const unsigned status : {101U, 204U, 304U}) {
-        EXPECT_EQ(print_head(response_of(status, ""), true, sunday).find("Content-Length"), std::string::npos)
+        EXPECT_EQ(print_head(response_of(status, ""), "GET", true, sunday).find("Content-Length"), std::string::npos)
             << status;
     }
-    EXPECT_NE(print_head(response_of(401, ""), true, sunday).find("Content-Length: 0\r\n"), std::string::npos);
+    EXPECT_NE(print_head(response_of(401, ""), "GET", true, sunday).find("Content-Length: 0\r\n"), std::string::npos);
+}
+
+TEST(HttpText, AnAnswerToHeadDoesNotClaimToBeEmpty) {
+    EXPECT_EQ(print_head(response_of(200, ""), "HEAD", true, sunday).find("Content-Length"), std::string::npos);
+    EXPECT_NE(print_head(response_of(200, "hello"), "HEAD", true, sunday).find("Content-Length: 5"), std::string::npos);
 }
 
 TEST(HttpText, NoHeaderValueCanStartAnotherHeader) {
@@ -40,7 +45,7 @@ TEST(HttpText, NoHeaderValueCanStartAnotherHeader) {
         api::Response response = response_of(200, "");
         response.headers = {{"X-A", std::string("a") + static_cast<char>(byte) + "Set-Cookie: b"}};
         const bool is_control = byte < 0x20 || byte == 0x7F;
-        EXPECT_EQ(print_head(response, true, sunday).find("X-A") == std::string::npos, is_control) << byte;
+        EXPECT_EQ(print_head(response, "GET", true, sunday).find("X-A") == std::string::npos, is_control) << byte;
     }
 }
 
@@ -55,9 +60,11 @@ TEST(HttpText, ARefusalIsJson) {
 }
 
 TEST(HttpText, SwitchingProtocolsCarriesTheAcceptKey) {
-    EXPECT_EQ(print_switching_protocols("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="),
+    EXPECT_EQ(print_switching_protocols("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", ""),
               "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
               "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+    EXPECT_NE(print_switching_protocols("x", "fsconnector.v2").find("Sec-WebSocket-Protocol: fsconnector.v2\r\n"),
+              std::string::npos);
 }
 
 }  // namespace
