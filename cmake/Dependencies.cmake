@@ -9,6 +9,7 @@ find_package(tl-expected REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(GTest REQUIRED)
+find_package(ZLIB REQUIRED)  # the tests read packed recordings
 
 # Boost.JSON and Boost's network headers are compiled once, here, instead of in every file that includes them.
 add_library(boost_json STATIC ${CMAKE_SOURCE_DIR}/cmake/boost_json.cpp)

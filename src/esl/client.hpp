@@ -6,14 +6,17 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 
 #include "base/now.hpp"
 #include "base/secret.hpp"
 #include "esl/command.hpp"
+#include "esl/decoder.hpp"
 #include "esl/event.hpp"
 
 namespace connector::esl {
@@ -21,12 +24,13 @@ namespace connector::esl {
 using JobNumber = std::uint64_t;
 
 enum class EndReason {
-    refused_by_acl,  // text/rude-rejection
-    wrong_password,
+    refused_by_acl,      // text/rude-rejection
+    wrong_password,      // or one that cannot be sent: empty, or with control characters
     protocol,            // what came was no event socket, or broke its limits
-    greeting_timed_out,  // no greeting, or no answer to the login
+    greeting_timed_out,  // no greeting, or no answer to the login or the subscription, within 10 s
     silent,              // no heartbeat for longer than 45 s
     disconnect_notice,   // the switch said good-bye
+    closed,              // the connection ended without a word
 };
 
 /// One sentence for the log and for /readyz.
@@ -52,10 +56,17 @@ using Happening = std::variant<Ready, Arrived, JobDone, JobLost, Ended>;
 
 class Client {
 public:
-    /// `job_prefix` makes the Job-UUIDs of this connection unlike those of any other (a random text of [0-9a-f-]).
+    static constexpr std::chrono::seconds greeting_limit{10};
+    static constexpr std::chrono::seconds silence_limit{45};  // HEARTBEAT comes every 20 s
+    static constexpr std::size_t jobs_max = 1000;             // in flight; one more is lost at once
+
+    /// `job_prefix` makes the Job-UUIDs of this connection unlike those of any other (a random text of [0-9a-f-]; of
+    /// it 19 characters are used, since the switch keeps no more than 36 of a Job-UUID).
     Client(Secret password, std::string job_prefix, Now now);
 
     void on_bytes(std::string_view bytes, Now now);
+    /// The connection has ended from the other side or in the network.
+    void on_closed();
     /// Call when deadline() has passed.
     void on_time(Now now);
     /// When on_time() wants to be called at the latest.
@@ -70,6 +81,29 @@ public:
     std::string take_output();
 
 private:
+    enum class Stage { greeting, authenticating, subscribing, ready, ended };
+    struct Job {
+        JobNumber number = 0;
+        SteadyTime deadline;
+    };
+
+    void on_frame(const Frame& frame);
+    void on_reply(std::string_view reply);
+    void on_event(const Frame& frame);
+    void lose(JobNumber number, bool timed_out);
+    void end(EndReason reason);
+    std::string uuid_of(JobNumber number) const;
+
+    Secret password_;
+    std::string job_prefix_;
+    Stage stage_ = Stage::greeting;
+    Decoder decoder_;
+    SteadyTime heard_at_;  // the last frame; before Ready: when the present stage began
+    JobNumber last_job_ = 0;
+    std::unordered_map<std::string, Job> jobs_;  // by Job-UUID
+    std::deque<JobNumber> unanswered_;           // sent, and not yet acknowledged by a command/reply
+    std::deque<Happening> happened_;
+    std::string output_;
 };
 
 }  // namespace connector::esl
