@@ -46,6 +46,7 @@ struct MemberMuted {
     RoomRef room;
     model::MemberId member;
     bool muted = false;
+    bool talking = false;  // whether the member was talking at that moment: the switch sends no start-talking then
 };
 struct MemberDeafened {
     RoomRef room;
@@ -94,6 +95,7 @@ struct Registered {
 };
 struct Unregistered {
     model::RegistrationId registration;
+    model::UserId user;
 };
 
 using Event =
