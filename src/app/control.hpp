@@ -40,6 +40,7 @@ class Control {
 public:
     using Done = std::function<void(Result<void, Refusal>)>;
 
+    /// The conferences of the dialplan belong to their context; a name that it does not know is for team only.
     /// Recordings are written to `recordings_dir` as CONFERENCE-2021-01-19T13:21:36.840Z.wav. `tell` learns of mute
     /// all.
     Control(World& world, Switch& freeswitch, Observer& tell, std::string recordings_dir);
@@ -50,6 +51,12 @@ public:
               Done done);
 
 private:
+    using Allowed = Result<const live::Room*, Refusal>;
+
+    Allowed allowed_room(model::Context account, const model::ConferenceName& conference) const;
+    Result<esl::Command, Refusal> command_for(const live::Room& room, Call call, Now now) const;
+    void run(esl::Command command, std::function<void()> on_success, Done done);
+
     World& world_;
     Switch& switch_;
     Observer& tell_;
