@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::object json_of(const model::XmlState& xml, const std::optional<model::Member>& member) {
+json::object json_or_nothing(const model::XmlState& xml, const std::optional<model::Member>& member) {
     return member ? json_of(xml, *member) : json::object{};
 }
 
@@ -53,8 +53,8 @@ json::object json_of(const model::XmlState& xml, const live::Room& room) {
             {"recording", json_of_recording(room)},
             {"locked", room.locked},
             {"floor", json_of_floor(xml, room)},
-            {"lastjoin", json_of(xml, room.last_join)},
-            {"lastleave", json_of(xml, room.last_leave)},
+            {"lastjoin", json_or_nothing(xml, room.last_join)},
+            {"lastleave", json_or_nothing(xml, room.last_leave)},
             {"memcount", room.members.size()},
             {"members", std::move(members)}};
 }
