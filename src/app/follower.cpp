@@ -4,7 +4,6 @@
 
 #include "app/gaps.hpp"
 #include "app/live_snapshot.hpp"
-#include "app/read_xml.hpp"
 #include "app/to_live.hpp"
 #include "live/apply.hpp"
 #include "live/reduce.hpp"
@@ -23,9 +22,10 @@ std::string_view to_text(SwitchError error) {
 
 }  // namespace
 
-Follower::Follower(Switch& freeswitch, model::Ranges ranges)
+Follower::Follower(Switch& freeswitch, model::Ranges ranges, ReadXml read)
     : switch_(freeswitch),
       ranges_(ranges),
+      read_xml_(std::move(read)),
       live_trouble_("there was no contact with the switch yet"),
       self_(std::make_shared<Follower*>(this)) {}
 
@@ -196,11 +196,11 @@ void Follower::start_xml() {
     xml_due_.reset();
     xml_again_ = false;
     xml_read_ = ++numbers_;
-    read_xml(switch_, ranges_,
-             [self = std::weak_ptr(self_),
-              number = numbers_](Result<std::shared_ptr<const model::XmlState>, std::string> read) {
-                 if (const auto alive = self.lock()) (*alive)->on_xml(number, std::move(read));
-             });
+    read_xml_(switch_, ranges_,
+              [self = std::weak_ptr(self_),
+               number = numbers_](Result<std::shared_ptr<const model::XmlState>, std::string> read) {
+                  if (const auto alive = self.lock()) (*alive)->on_xml(number, std::move(read));
+              });
 }
 
 void Follower::on_xml(std::uint64_t number, Result<std::shared_ptr<const model::XmlState>, std::string> read) {

@@ -8,12 +8,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/observer.hpp"
+#include "app/read_xml.hpp"
 #include "app/switch.hpp"
 #include "app/world.hpp"
 #include "base/now.hpp"
@@ -28,7 +30,9 @@ public:
     static constexpr std::size_t buffered_max = 100'000;          // events; more, and the snapshot is taken anew
     static constexpr std::chrono::milliseconds retry_min{1'000};  // between the starts of two snapshots, or two reads
 
-    Follower(Switch& freeswitch, model::Ranges ranges);
+    using ReadXml = std::function<void(Switch&, const model::Ranges&, XmlRead)>;
+
+    Follower(Switch& freeswitch, model::Ranges ranges, ReadXml read = read_xml);
 
     /// Observers must outlive the Follower's use.
     void add_observer(Observer& observer);
@@ -74,6 +78,7 @@ private:
 
     Switch& switch_;
     model::Ranges ranges_;
+    ReadXml read_xml_;
     std::vector<Observer*> observers_;
     std::shared_ptr<const model::XmlState> xml_ = std::make_shared<const model::XmlState>();
     live::State live_;
