@@ -1,0 +1,71 @@
+#include "app/read_xml.hpp"
+
+#include <array>
+#include <memory>
+
+#include "fsxml/read_answers.hpp"
+
+namespace connector::app {
+
+namespace {
+
+// The four answers of one reading; the last one to come makes the state.
+struct Reading {
+    enum Part : std::size_t { directory, dialplan, conference_conf, globals };
+
+    model::Ranges ranges;
+    XmlRead done;
+    std::array<std::string, 4> answers;
+    std::size_t missing = 4;
+    std::string error;
+};
+
+using Made = Result<std::shared_ptr<const model::XmlState>, std::string>;
+
+std::string text_of(const fsxml::Problem& problem) {
+    return problem.file + ":" + std::to_string(problem.line) + ": " + problem.text;
+}
+
+Result<model::XmlState::Parts, fsxml::Problem> parts_of(const Reading& reading) {
+    model::XmlState::Parts parts;
+    CONNECTOR_TRY(parts.users, fsxml::users_of_directory(reading.answers[Reading::directory]));
+    CONNECTOR_TRY(parts.conferences,
+                  fsxml::conferences_of_dialplan(reading.answers[Reading::dialplan], reading.ranges));
+    CONNECTOR_TRY(parts.conference_types,
+                  fsxml::profiles_of_conference_conf(reading.answers[Reading::conference_conf]));
+    parts.globals = fsxml::globals_of(reading.answers[Reading::globals]);
+    return parts;
+}
+
+Made make(const Reading& reading) {
+    if (!reading.error.empty()) return fail(reading.error);
+    auto parts = parts_of(reading);
+    if (!parts) return fail(text_of(parts.error()));
+    return std::make_shared<const model::XmlState>(*std::move(parts));
+}
+
+Switch::Answer take(const std::shared_ptr<Reading>& reading, Reading::Part part) {
+    return [reading, part](Result<std::string, SwitchError> answer) {
+        if (answer) {
+            reading->answers[part] = *std::move(answer);
+        } else {
+            reading->error = answer.error() == SwitchError::timed_out ? "the switch did not answer in time"
+                                                                      : "the switch cannot be reached";
+        }
+        if (--reading->missing == 0) reading->done(make(*reading));
+    };
+}
+
+}  // namespace
+
+void read_xml(Switch& freeswitch, const model::Ranges& ranges, XmlRead done) {
+    auto reading = std::make_shared<Reading>();
+    reading->ranges = ranges;
+    reading->done = std::move(done);
+    freeswitch.run(esl::xml_locate_directory(), take(reading, Reading::directory));
+    freeswitch.run(esl::xml_locate_dialplan(), take(reading, Reading::dialplan));
+    freeswitch.run(esl::xml_locate_conference_conf(), take(reading, Reading::conference_conf));
+    freeswitch.run(esl::all_globals(), take(reading, Reading::globals));
+}
+
+}  // namespace connector::app
