@@ -12,6 +12,7 @@
 #include "app/file_store.hpp"
 #include "app/switch.hpp"
 #include "app/world.hpp"
+#include "base/now.hpp"
 #include "base/random.hpp"
 #include "model/ranges.hpp"
 
@@ -38,6 +39,9 @@ struct Batch {
     std::vector<Failure> failed;
 };
 
+template <class T>
+struct Plan;
+
 /// One change runs at a time, in the order of the calls; each callback comes exactly once, later. An item is in `done`
 /// only when the switch has read it back equal; if it did not take the files, they are as before and every item of the
 /// batch is in `failed` with the switch's words.
@@ -46,7 +50,11 @@ public:
     using UsersDone = std::function<void(Batch<model::User>)>;
     using ConferencesDone = std::function<void(Batch<model::Conference>)>;
 
-    Changes(World& world, Switch& freeswitch, FileStore& files, Random& random, model::Ranges ranges = {});
+    /// `clock` dates the last reload; without one it stays undated.
+    using Clock = std::function<WallTime()>;
+
+    Changes(World& world, Switch& freeswitch, FileStore& files, Random& random, model::Ranges ranges = {},
+            Clock clock = {});
 
     void add_users(std::vector<UserDraft> drafts, UsersDone done);
     void mod_users(std::vector<UserDraft> drafts, UsersDone done);
@@ -64,7 +72,25 @@ public:
     const LastReload& last_reload() const noexcept { return last_reload_; }
 
 private:
+    using Job = std::function<void()>;
+
+    void enqueue(Job job);
+    void start_next();
+    // Wraps the caller's callback: the next job starts before it is told.
+    template <class T>
+    std::function<void(Batch<T>)> ending(std::function<void(Batch<T>)> done);
+    template <class T>
+    void carry_out(Plan<T> plan, std::function<void(Batch<T>)> done);
+
+    World& world_;
+    Switch& switch_;
+    FileStore& files_;
+    Random& random_;
+    model::Ranges ranges_;
+    Clock clock_;
     LastReload last_reload_;
+    std::deque<Job> waiting_;
+    bool busy_ = false;
 };
 
 }  // namespace connector::app
