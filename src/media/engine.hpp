@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <variant>
@@ -47,23 +48,34 @@ using Happening = std::variant<TalkChanged, KeyPressed, MediaLost>;
 /// Belongs to one thread. Unknown ids are ignored: a leg may be gone when an order arrives.
 class Engine {
 public:
+    Engine();
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
     using Emit = std::function<void(LegId leg, std::span<const std::uint8_t> packet)>;
 
     void open_mix(MixId mix, unsigned rate_hz);  // 8000, 16000, 32000 or 48000
     void close_mix(MixId mix);                   // its legs go too
     void add_leg(MixId mix, LegId leg, LegSettings settings, SteadyTime now);
-    void update_leg(LegId leg, LegSettings settings);
+    void update_leg(LegId leg, LegSettings settings, SteadyTime now);
     void remove_leg(LegId leg);
     /// `energy_level`: what is quieter than that does not count as talking and is not mixed; 0: everything is mixed.
     void set_leg(LegId leg, bool can_speak, bool can_hear, unsigned energy_level);
 
-    /// One RTP packet of a leg. Anything that is none is dropped and counted.
+    /// One RTP packet of a leg. Anything that is none is dropped.
     void on_packet(LegId leg, std::span<const std::uint8_t> packet, SteadyTime now);
     /// Call every 20 ms: decodes, mixes, encodes, and hands the packets to `emit`.
     void tick(SteadyTime now, const Emit& emit);
 
     /// What happened since the last call.
     std::vector<Happening> take_happenings();
+
+private:
+    struct Mixes;
+
+    std::unique_ptr<Mixes> mixes_;
+    std::vector<Happening> happenings_;
 };
 
 }  // namespace connector::media

@@ -1,0 +1,49 @@
+// One mix: everything that is said in a room, summed up once, and sent to each leg without its own voice.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "media/leg.hpp"
+
+namespace connector::media {
+
+class Mix {
+public:
+    explicit Mix(unsigned rate_hz);
+
+    unsigned rate_hz() const noexcept { return rate_hz_; }
+    void add(std::unique_ptr<Leg> leg);
+    void remove(LegId leg);
+    const std::vector<std::unique_ptr<Leg>>& legs() const noexcept { return legs_; }
+
+    /// 20 ms: linear in the number of legs.
+    void tick(SteadyTime now, const Engine::Emit& emit, std::vector<Happening>& happenings);
+
+private:
+    static constexpr std::size_t codec_kinds = 3;
+
+    // The whole mix at the rate of one codec, and encoded for all who hear just that.
+    struct Shared {
+        std::optional<Resampler> resampler;
+        std::vector<float> samples;
+        std::vector<std::uint8_t> encoded;
+        std::unique_ptr<Encoder> encoder;
+        bool ready = false;  // of this frame
+        bool is_encoded = false;
+    };
+
+    void sum_up(SteadyTime now, std::vector<Happening>& happenings);
+    void send_to(Leg& leg, const Engine::Emit& emit);
+    std::span<const float> mix_for(CodecKind codec);
+    std::span<const std::uint8_t> encoded_for(CodecKind codec);
+
+    unsigned rate_hz_;
+    std::vector<std::unique_ptr<Leg>> legs_;
+    std::vector<float> sum_;
+    std::array<Shared, codec_kinds> shared_;
+};
+
+}  // namespace connector::media
