@@ -27,6 +27,11 @@ bool is_live(const Target& target) {
     return target.segments == std::vector<std::string>{"api", "live"};
 }
 
+bool asks_live_with_query(const Request& request) {
+    static constexpr std::string_view beginning = "/api/live?";
+    return std::string_view(request.target).substr(0, beginning.size()) == beginning;
+}
+
 Response not_found(const Target& target) {
     return problem(Status::not_found, "there is no " + path_text(target));
 }
@@ -136,7 +141,11 @@ Response Service::refuse_login(const Request& request, const NotLoggedIn& why, N
 
 std::variant<LiveGrant, Response> Service::admit(const Request& request, Now now) {
     const auto target = parse_target(request.target);
-    if (!target) return problem(Status::bad_request, to_text(target.error()));
+    if (!target) {
+        // What cannot be decoded may be a login, and is answered as a wrong one.
+        if (asks_live_with_query(request)) return refuse_login(request, {NotLoggedIn::Why::wrong_credentials}, now);
+        return problem(Status::bad_request, to_text(target.error()));
+    }
     if (!is_live(*target)) return not_found(*target);
     const auto handshake = read_handshake(request);
     if (!handshake) return refuse_handshake(handshake.error());
