@@ -81,7 +81,7 @@ std::string text_of(BIO* bio) {
 Result<MadeCertificate, std::string> make_certificate(const std::string& hostname, WallTime now, Random& random) {
     const Owned<EVP_PKEY> key(EVP_EC_gen("P-256"));
     const Owned<X509> certificate(X509_new());
-    if (!key || !certificate) return fail("no key could be made: " + last_tls_error());
+    if (!key || !certificate) return fail("no key could be made: " + take_tls_error());
     const bool filled =
         X509_set_version(certificate.get(), X509_VERSION_3) == 1 && set_serial(certificate.get(), random) &&
         ASN1_TIME_set(X509_getm_notBefore(certificate.get()), to_time_t(now - std::chrono::hours(1))) != nullptr &&
@@ -92,12 +92,12 @@ Result<MadeCertificate, std::string> make_certificate(const std::string& hostnam
         add_extension(certificate.get(), NID_key_usage, "critical,digitalSignature") &&
         add_extension(certificate.get(), NID_ext_key_usage, "serverAuth,clientAuth") &&
         X509_sign(certificate.get(), key.get(), EVP_sha256()) > 0;
-    if (!filled) return fail("no certificate could be made for " + hostname + ": " + last_tls_error());
+    if (!filled) return fail("no certificate could be made for " + hostname + ": " + take_tls_error());
     const Owned<BIO> certificate_text(BIO_new(BIO_s_mem()));
     const Owned<BIO> key_text(BIO_new(BIO_s_mem()));
     if (!certificate_text || !key_text || PEM_write_bio_X509(certificate_text.get(), certificate.get()) != 1 ||
         PEM_write_bio_PKCS8PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
-        return fail("the certificate could not be printed: " + last_tls_error());
+        return fail("the certificate could not be printed: " + take_tls_error());
     return MadeCertificate{text_of(certificate_text.get()), Secret{text_of(key_text.get())}};
 }
 

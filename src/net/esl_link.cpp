@@ -28,6 +28,7 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::chrono::seconds connect_limit{5};
+constexpr unsigned attempts_before_news = 3;
 constexpr std::size_t read_bytes = 64 * 1024;
 
 }  // namespace
@@ -53,6 +54,7 @@ struct EslLink::Impl : std::enable_shared_from_this<Impl> {
     void write();
     void set_clock();
     void close();
+    void log_lost(const std::string& why);
     std::string place() const { return options.host + ":" + std::to_string(options.port); }
 
     Loop& loop;
@@ -71,9 +73,11 @@ struct EslLink::Impl : std::enable_shared_from_this<Impl> {
     bool connecting = false;
     bool connect_timed_out = false;
     bool ready = false;
+    bool ever_ready = false;
     bool stopped = false;
     std::string why_ended;
     std::string why_told;
+    unsigned failed_attempts = 0;  // in a row
 };
 
 asio::awaitable<void> EslLink::Impl::keep_connected(std::shared_ptr<Impl> self) {
@@ -91,9 +95,7 @@ asio::awaitable<void> EslLink::Impl::keep_connected(std::shared_ptr<Impl> self) 
         }
         self->close();
         if (self->stopped) co_return;
-        // The same reason again and again is one line in the log.
-        if (why != self->why_told) self->loop.log().warn("No connection to the switch at {}: {}", self->place(), why);
-        self->why_told = why;
+        self->log_lost(why);
         self->listener->on_lost(why);
         self->retry.expires_at(self->reconnector.on_lost(std::chrono::steady_clock::now()));
         error_code ignored;
@@ -169,8 +171,10 @@ void EslLink::Impl::tell(const esl::Happening& happening) {
                    [&](const esl::Ready&) {
                        reconnector.on_ready();
                        why_told.clear();
+                       failed_attempts = 0;
                        loop.log().info("Connected to the switch at {}", place());
                        ready = true;
+                       ever_ready = true;
                        listener->on_ready(now_of_system());
                    },
                    [&](const esl::Arrived& arrived) { listener->on_event(arrived.event, now_of_system()); },
@@ -228,6 +232,15 @@ void EslLink::Impl::close() {
     for (auto& [job, to] : std::exchange(answers, {})) {
         asio::post(loop.context(), [to = std::move(to)] { to(fail(app::SwitchError::unreachable)); });
     }
+}
+
+// The same reason again and again is one line in the log; and a switch that starts together with us is not ready at
+// once, which is no news.
+void EslLink::Impl::log_lost(const std::string& why) {
+    const bool was_ready = failed_attempts++ == 0 && ever_ready;
+    if (why == why_told || (!was_ready && failed_attempts < attempts_before_news)) return;
+    loop.log().warn("No connection to the switch at {}: {}", place(), why);
+    why_told = why;
 }
 
 EslLink::EslLink(Loop& loop, Random& random, Options options)

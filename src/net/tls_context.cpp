@@ -45,8 +45,8 @@ void set_rules(SSL_CTX* context) {
 
 }  // namespace
 
-std::string last_tls_error() {
-    const unsigned long code = ERR_peek_last_error();
+std::string take_tls_error() {
+    const unsigned long code = ERR_peek_error();
     ERR_clear_error();
     const char* reason = code == 0 ? nullptr : ERR_reason_error_string(code);
     return reason == nullptr ? "unknown reason" : reason;
@@ -56,12 +56,12 @@ Result<SslContext, std::string> load_tls(const std::string& certificate_file, co
                                          WallTime now) {
     ERR_clear_error();
     SslContext context(SSL_CTX_new(TLS_server_method()));
-    if (!context) return fail("OpenSSL cannot make a TLS context: " + last_tls_error());
+    if (!context) return fail("OpenSSL cannot make a TLS context: " + take_tls_error());
     set_rules(context.get());
     if (SSL_CTX_use_certificate_chain_file(context.get(), certificate_file.c_str()) != 1)
-        return fail("the certificate " + certificate_file + " cannot be used: " + last_tls_error());
+        return fail("the certificate " + certificate_file + " cannot be used: " + take_tls_error());
     if (SSL_CTX_use_PrivateKey_file(context.get(), key_file.c_str(), SSL_FILETYPE_PEM) != 1)
-        return fail("the key " + key_file + " cannot be used: " + last_tls_error());
+        return fail("the key " + key_file + " cannot be used: " + take_tls_error());
     if (SSL_CTX_check_private_key(context.get()) != 1)
         return fail("the key " + key_file + " is not that of the certificate " + certificate_file);
     auto seconds =

@@ -22,7 +22,7 @@ using SslContext = std::unique_ptr<SSL_CTX, FreeSslContext>;
 Result<SslContext, std::string> load_tls(const std::string& certificate_file, const std::string& key_file,
                                          WallTime now);
 
-/// What OpenSSL last complained about in this thread, in words; empties its list.
-std::string last_tls_error();
+/// What OpenSSL first complained about in this thread since its list was emptied, in words; empties it.
+std::string take_tls_error();
 
 }  // namespace connector::net

@@ -1,0 +1,140 @@
+#include "connector.hpp"
+
+#include <spdlog/logger.h>
+
+#include "api/service.hpp"
+#include "app/control.hpp"
+#include "app/follower.hpp"
+#include "app/key_controls.hpp"
+#include "net/disk_store.hpp"
+#include "net/esl_link.hpp"
+#include "net/web_server.hpp"
+#include "net/worker.hpp"
+#include "tree_check.hpp"
+
+namespace connector::apps {
+
+namespace {
+
+// The Follower's own clock: it wants to be called when its deadline has passed.
+constexpr std::chrono::milliseconds follow_every{200};
+
+// Files of the tree hold passwords. In `up` the switch is our own user's; elsewhere it may be another of the group.
+mode_t tree_file_mode(const Settings& settings) {
+    return settings.mode == Mode::up ? 0600 : 0640;
+}
+
+net::EslLink::Options link_options(const Settings& settings) {
+    return {settings.esl_host, settings.esl_port, settings.esl_password};
+}
+
+net::WebServer::Options web_options(const Settings& settings) {
+    net::WebServer::Options options;
+    options.bind_ip = settings.bind_ip;
+    options.port = settings.https_port;
+    options.certificate_file = settings.certificate_file;
+    options.key_file = settings.key_file;
+    options.limits.connections_max = settings.connections_max;
+    options.limits.connections_per_address_max = settings.connections_per_address_max;
+    return options;
+}
+
+}  // namespace
+
+// In the order of who needs whom.
+struct Connector::Parts final : net::EslListener, app::Observer {
+    Parts(net::Loop& with_loop, const Settings& settings, net::Directory conf_dir, Hooks with_hooks)
+        : loop(with_loop),
+          hooks(std::move(with_hooks)),
+          worker(loop),
+          link(loop, random, link_options(settings)),
+          files(worker, std::move(conf_dir), tree_file_mode(settings)),
+          follower(link, ranges),
+          changes(follower, link, files, random, ranges, [] { return now_of_system().wall; }),
+          service(follower, changes, random, {}),
+          control(follower, link, service, settings.recordings_dir),
+          keys(control),
+          tree_check(loop, worker, settings.conf_dir),
+          web(loop, service, web_options(settings)) {
+        service.use(control);
+        follower.add_observer(service);
+        follower.add_observer(*this);
+    }
+
+    void keep_time() {
+        follower.on_time(now_of_system());
+        tell_in_step();
+        loop.after(follow_every, [this] { keep_time(); });
+    }
+
+    void tell_in_step() {
+        if (hooks.on_in_step && follower.not_ready().empty()) std::exchange(hooks.on_in_step, nullptr)();
+    }
+
+    void on_ready(Now now) override {
+        follower.on_ready(now);
+        if (hooks.on_ready) hooks.on_ready();
+    }
+    void on_event(const esl::Event& event, Now now) override {
+        follower.on_event(event, now);
+        keys.on_event(event, now);
+    }
+    void on_lost(std::string why) override { follower.on_lost(std::move(why)); }
+
+    void xml_changed() override { tree_check.run(); }
+    void live_changed(const live::State&, const live::Delta&) override {}
+    void live_replaced(const live::State&) override {}
+    void all_muted(const model::ConferenceName&) override {}
+
+    net::Loop& loop;
+    Hooks hooks;
+    SystemRandom random;
+    model::Ranges ranges;
+    net::Worker worker;
+    net::EslLink link;
+    net::DiskStore files;
+    app::Follower follower;
+    app::Changes changes;
+    api::Service service;
+    app::Control control;
+    app::KeyControls keys;
+    TreeCheck tree_check;
+    net::WebServer web;
+};
+
+Connector::Connector(net::Loop& loop, Settings settings) : loop_(loop), settings_(std::move(settings)) {}
+
+Connector::~Connector() = default;
+
+Result<void, std::string> Connector::start(Hooks hooks) {
+    auto conf_dir = net::Directory::open(settings_.conf_dir);
+    if (!conf_dir) return fail(conf_dir.error().text);
+    parts_ = std::make_unique<Parts>(loop_, settings_, *std::move(conf_dir), std::move(hooks));
+    CONNECTOR_CHECK(parts_->web.start());
+    loop_.log().info("Listening on https://{}:{}", settings_.bind_ip, settings_.https_port);
+    parts_->tree_check.run();
+    parts_->link.start(*parts_);
+    parts_->keep_time();
+    return {};
+}
+
+void Connector::reload_certificate() {
+    parts_->web.reload_certificate();
+}
+
+void Connector::drain(std::chrono::milliseconds limit, std::function<void()> done) {
+    parts_->web.drain(limit, [this, done = std::move(done)] {
+        parts_->link.stop();
+        done();
+    });
+}
+
+const app::World& Connector::world() const {
+    return parts_->follower;
+}
+
+app::Changes& Connector::changes() {
+    return parts_->changes;
+}
+
+}  // namespace connector::apps

@@ -1,0 +1,44 @@
+# Writes a C++ file with the content of all files below a directory, so that a program has them wherever it is run.
+#   cmake -D TREE=DIR -D OUTPUT=FILE.cpp -P EmbedTree.cmake
+# The file defines connector::apps::embedded_tree() of apps/fsconnector/embedded_tree.hpp.
+file(GLOB_RECURSE paths RELATIVE ${TREE} ${TREE}/*)
+list(FILTER paths EXCLUDE REGEX "\\.md$")
+list(SORT paths)
+
+list(LENGTH paths count)
+set(entries "")
+foreach(path IN LISTS paths)
+  file(READ ${TREE}/${path} bytes HEX)
+  string(LENGTH "${bytes}" digits)
+  math(EXPR size "${digits} / 2")
+  # Short literals in a row: a long line would be hard on every tool that meets this file.
+  string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
+  string(REGEX REPLACE "([^\n]+)" "        \"\\1\"" bytes "${bytes}")
+  if(bytes STREQUAL "")
+    set(bytes "        \"\"")
+  endif()
+  string(APPEND entries "    {\"${path}\", std::string_view(\n${bytes},\n        ${size})},\n")
+endforeach()
+
+file(WRITE ${OUTPUT}.new "#include \"embedded_tree.hpp\"
+
+#include <array>
+
+namespace connector::apps {
+
+namespace {
+
+constexpr std::array<EmbeddedFile, ${count}> files{{
+${entries}}};
+
+}  // namespace
+
+std::span<const EmbeddedFile> embedded_tree() {
+    return files;
+}
+
+}  // namespace connector::apps
+")
+file(COPY_FILE ${OUTPUT}.new ${OUTPUT} ONLY_IF_DIFFERENT)
+file(REMOVE ${OUTPUT}.new)
