@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,11 +26,16 @@ public:
     using Load = std::function<fsxml::Configuration()>;
 
     Switch(Settings settings, Load load, RtpPorts& ports, Random& random, Now now);
+    ~Switch();
+    Switch(const Switch&) = delete;
+    Switch& operator=(const Switch&) = delete;
 
+    /// What to note of the configuration that was read at start.
+    std::vector<Output> on_start();
     /// Both return what is to be done, in order.
     std::vector<Output> on(const Input& input, Now now);
     std::vector<Output> on_time(Now now);
-    /// When on_time() wants to be called at the latest (registration expiry, heartbeat, session ends).
+    /// When on_time() wants to be called at the latest (registration expiry, heartbeat).
     std::optional<SteadyTime> deadline() const;
 
     struct Answered {
@@ -38,6 +44,16 @@ public:
     };
     /// One API command of a listener, without `api`/`bgapi`: "conference Team_One lock".
     Answered on_command(std::string_view command, Now now);
+    /// The BACKGROUND_JOB event that ends a `bgapi`.
+    esl::Event job_event(std::string_view job_uuid, std::string_view command, std::string_view answer, Now now);
+
+    /// Hangs up every call and says SHUTDOWN.
+    std::vector<Output> shut_down(Now now);
+
+private:
+    struct Parts;
+
+    std::unique_ptr<Parts> parts_;
 };
 
 }  // namespace connector::rooms

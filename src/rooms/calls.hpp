@@ -1,0 +1,54 @@
+// Calls from their INVITE to their end: authenticated, routed, negotiated, let into a conference.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "rooms/accounts.hpp"
+#include "rooms/conferences.hpp"
+#include "rooms/dialplan.hpp"
+#include "rooms/negotiate.hpp"
+
+namespace connector::rooms {
+
+class Calls {
+public:
+    Calls(Accounts& accounts, Conferences& conferences, RtpPorts& ports, Random& random, std::string media_ip);
+
+    /// After each load. `sofia` are the settings of the SIP profile.
+    void use(const Dialplan& dialplan, const fsxml::Settings& sofia);
+
+    void on(const InviteRequest& invite, Now now, std::vector<Output>& outputs);
+    void on(const ReinviteRequest& reinvite, std::vector<Output>& outputs);
+    /// Calls that rooms did not end themselves: BYE, CANCEL, no media.
+    void on(const CallEnded& ended, Now now, std::vector<Output>& outputs);
+    void on(const MediaLost& lost, Now now, std::vector<Output>& outputs);
+    /// A call that a conference has hung up.
+    void forget(CallId call) { calls_.erase(call); }
+    std::vector<CallId> all() const;
+
+private:
+    struct Call {
+        std::uint64_t session = 0;  // of the SDP
+        unsigned version = 1;
+        LegMedia media;
+    };
+
+    void accept(const InviteRequest& invite, const fsxml::DirectoryUser& user, const JoinConference& join,
+                Variables variables, Now now, std::vector<Output>& outputs);
+    void fill_media(LegMedia& media) const;
+
+    Accounts& accounts_;
+    Conferences& conferences_;
+    RtpPorts& ports_;
+    Random& random_;
+    std::string media_ip_;
+    const Dialplan* dialplan_ = nullptr;
+    std::vector<Codec> codecs_;
+    unsigned rtp_timeout_s_ = 0;
+    std::unordered_map<CallId, Call> calls_;
+};
+
+}  // namespace connector::rooms

@@ -1,0 +1,149 @@
+#include "rooms/json_list.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace connector::rooms {
+
+namespace {
+
+namespace json = boost::json;
+
+std::int64_t seconds_since(SteadyTime then, Now now) {
+    return std::chrono::duration_cast<std::chrono::seconds>(now.steady - then).count();
+}
+
+json::object json_of(const Room& room, const RoomMember& member, Now now) {
+    return {{"type", "caller"},
+            {"id", member.id.get()},
+            {"flags", json::object{{"can_hear", member.can_hear},
+                                   {"can_see", true},
+                                   {"can_speak", member.can_speak},
+                                   {"hold", false},
+                                   {"mute_detect", member.mute_detect},
+                                   {"talking", member.talking},
+                                   {"has_video", false},
+                                   {"video_bridge", false},
+                                   {"has_floor", room.floor == member.id},
+                                   {"is_moderator", member.moderator},
+                                   {"end_conference", false},
+                                   {"mandatory_member_end_conference", false},
+                                   {"pass_digits", false}}},
+            {"uuid", member.channel.uuid},
+            {"caller_id_name", member.channel.caller_name},
+            {"caller_id_number", member.channel.user},
+            {"join_time", seconds_since(member.joined_at, now)},
+            {"last_talking", member.talking ? 0 : seconds_since(member.talked_at, now)},
+            {"energy", member.energy_level},
+            {"volume_in", member.volume_in},
+            {"volume_out", member.volume_out},
+            {"output-volume", member.volume_out},
+            {"input-volume", member.volume_in}};
+}
+
+json::object json_of(const Room& room, Now now) {
+    json::array members;
+    // The last to join comes first.
+    for (auto member = room.members.rbegin(); member != room.members.rend(); ++member) {
+        members.push_back(json_of(room, *member, now));
+    }
+    return {{"conference_name", room.name},
+            {"member_count", room.members.size()},
+            {"ghost_count", 0},
+            {"rate", room.rate_hz},
+            {"run_time", seconds_since(room.created_at, now)},
+            {"conference_uuid", room.uuid},
+            {"canvas_count", 0},
+            {"max_bw_in", 0},
+            {"force_bw_in", 0},
+            {"video_floor_packets", 0},
+            {"locked", room.locked},
+            {"destruct", false},
+            {"wait_mod", false},
+            {"audio_always", false},
+            {"running", true},
+            {"answered", true},
+            {"enforce_min", true},
+            {"bridge_to", false},
+            {"dynamic", true},
+            {"exit_sound", true},
+            {"enter_sound", true},
+            {"recording", false},
+            {"video_bridge", false},
+            {"video_floor_only", false},
+            {"video_rfc4579", false},
+            {"variables", json::object{}},
+            {"members", std::move(members)}};
+}
+
+std::string flags_of(const Room& room, const RoomMember& member) {
+    std::string flags;
+    const auto add = [&](bool is, const char* flag) {
+        if (!is) return;
+        if (!flags.empty()) flags += '|';
+        flags += flag;
+    };
+    add(member.can_hear, "hear");
+    add(member.can_speak, "speak");
+    add(member.talking, "talking");
+    add(room.floor == member.id, "floor");
+    add(member.moderator, "moderator");
+    return flags;
+}
+
+std::string network_proto(Transport transport) {
+    switch (transport) {
+        case Transport::udp: return "udp";
+        case Transport::tcp: return "tcp";
+        case Transport::tls: return "tls";
+        case Transport::wss: return "wss";
+    }
+    return "udp";
+}
+
+}  // namespace
+
+std::string print_json_list(const std::vector<const Room*>& rooms, Now now) {
+    json::array list;
+    for (const Room* room : rooms) list.push_back(json_of(*room, now));
+    return json::serialize(list);
+}
+
+std::string print_list(const std::vector<const Room*>& rooms) {
+    std::string text;
+    for (const Room* room : rooms) {
+        text += "+OK Conference " + room->name + " (" + std::to_string(room->members.size()) + " member" +
+                (room->members.size() == 1 ? "" : "s") + " rate: " + std::to_string(room->rate_hz) +
+                " flags: running|answered|enforce_min|dynamic|exit_sound|enter_sound)\n";
+        for (const RoomMember& member : room->members) {
+            text += std::to_string(member.id.get()) + ";sofia/internal/" + member.channel.user + "@" +
+                    member.channel.domain + ";" + member.channel.uuid + ";" + member.channel.caller_name + ";" +
+                    member.channel.user + ";" + flags_of(*room, member) + ";" + std::to_string(member.volume_in) + ";" +
+                    std::to_string(member.volume_out) + ";" + std::to_string(member.energy_level) + "\n";
+        }
+    }
+    return text;
+}
+
+std::string print_registrations(const std::vector<const Binding*>& bindings, const std::string& hostname) {
+    json::object answer{{"row_count", bindings.size()}};
+    json::array rows;
+    for (const Binding* binding : bindings) {
+        rows.push_back({{"reg_user", binding->user},
+                        {"realm", binding->domain},
+                        {"token", binding->sip_call_id},
+                        {"url", "sofia/internal/" + binding->contact},
+                        {"expires", std::to_string(std::chrono::system_clock::to_time_t(binding->expires_wall))},
+                        {"network_ip", binding->peer.address.ip},
+                        {"network_port", std::to_string(binding->peer.address.port)},
+                        {"network_proto", network_proto(binding->peer.transport)},
+                        {"hostname", hostname},
+                        {"metadata", ""}});
+    }
+    // Without registrations FreeSWITCH leaves the rows out.
+    if (!rows.empty()) answer["rows"] = std::move(rows);
+    return json::serialize(answer);
+}
+
+}  // namespace connector::rooms

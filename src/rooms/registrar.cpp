@@ -1,0 +1,203 @@
+#include "rooms/registrar.hpp"
+
+#include <algorithm>
+
+#include "base/overloaded.hpp"
+
+namespace connector::rooms {
+
+namespace {
+
+std::string quoted_contact(const Binding& binding) {
+    return "\"\" <" + binding.contact + ">";
+}
+
+std::string status_of(Transport transport) {
+    switch (transport) {
+        case Transport::udp: return "Registered(UDP)";
+        case Transport::tcp: return "Registered(TCP)";
+        case Transport::tls: return "Registered(TLS)";
+        case Transport::wss: return "Registered(WSS)";
+    }
+    return "Registered";
+}
+
+std::uint32_t expires_of(const RegisterRequest& request, const RegisterRequest::Contact& contact) {
+    const std::uint32_t wanted = contact.expires_s.value_or(request.expires_s.value_or(Registrar::expires_s_max));
+    return std::min(wanted, Registrar::expires_s_max);
+}
+
+}  // namespace
+
+std::vector<Output> Registrar::on(const RegisterRequest& request, Now now) {
+    std::vector<Output> outputs;
+    const auto refuse = [&](unsigned status, std::string reason) {
+        outputs.push_back(Respond{request.transaction, status, std::move(reason), {}});
+    };
+    const Accounts::Verdict verdict = accounts_.check(request.authorization, "REGISTER", now);
+    if (const auto* challenge = std::get_if<Accounts::Challenge>(&verdict)) {
+        outputs.push_back(Respond{request.transaction, 401, "Unauthorized", {{"WWW-Authenticate", challenge->value}}});
+        return outputs;
+    }
+    const auto* const* account = std::get_if<const fsxml::DirectoryUser*>(&verdict);
+    // Nobody registers for somebody else.
+    if (!account || (*account)->id != request.user) {
+        outputs.push_back(Note{Severity::warning, "registration refused for " + printable(request.user) + " from " +
+                                                      request.peer.address.ip});
+        refuse(403, "Forbidden");
+        return outputs;
+    }
+    const fsxml::DirectoryUser& user = **account;
+    if (request.contact_star) {
+        flush(user.id, now, outputs);
+    }
+    for (const auto& contact : request.contacts) {
+        const std::uint32_t expires_s = expires_of(request, contact);
+        const auto known = bindings_.find(Key{user.id, contact.uri});
+        if (expires_s == 0) {
+            if (known != bindings_.end()) unbind(known, now, outputs);
+        } else if (known == bindings_.end() &&
+                   (of(user.id).size() >= bindings_per_user_max || bindings_.size() >= bindings_max)) {
+            refuse(503, "Too many registrations");
+            return outputs;
+        } else {
+            bind(request, user, contact, expires_s, now, outputs);
+        }
+    }
+    // The answer first, as a phone sees it before anybody is told.
+    outputs.insert(outputs.begin(), answer(request, user.id, now));
+    return outputs;
+}
+
+void Registrar::bind(const RegisterRequest& request, const fsxml::DirectoryUser& user,
+                     const RegisterRequest::Contact& contact, std::uint32_t expires_s, Now now,
+                     std::vector<Output>& outputs) {
+    const auto known = bindings_.find(Key{user.id, contact.uri});
+    if (known != bindings_.end() && known->second.sip_call_id != request.sip_call_id) unbind(known, now, outputs);
+    Binding& binding = bindings_[Key{user.id, contact.uri}];
+    binding = {user.id,
+               accounts_.domain(),
+               contact.uri,
+               request.sip_call_id,
+               request.cseq,
+               request.peer,
+               request.user_agent,
+               now.steady + std::chrono::seconds(expires_s),
+               now.wall + std::chrono::seconds(expires_s)};
+    announce("sofia::register", binding, expires_s, now, outputs);
+}
+
+Registrar::Bindings::iterator Registrar::unbind(Bindings::iterator at, Now now, std::vector<Output>& outputs) {
+    announce("sofia::unregister", at->second, 0, now, outputs);
+    return bindings_.erase(at);
+}
+
+Respond Registrar::answer(const RegisterRequest& request, const std::string& user, Now now) const {
+    Respond ok{request.transaction, 200, "OK", {}};
+    for (const Binding* binding : of(user)) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(binding->expires_at - now.steady).count();
+        ok.headers.emplace_back("Contact", "<" + binding->contact + ">;expires=" + std::to_string(left));
+    }
+    return ok;
+}
+
+// The headers of sofia_reg.c, in its order: register and unregister differ in it.
+void Registrar::announce(std::string_view what, const Binding& binding, std::uint32_t expires_s, Now now,
+                         std::vector<Output>& outputs) {
+    esl::Event event = head_.make("CUSTOM", what, now);
+    const bool leaves = what != "sofia::register";
+    event.add("profile-name", "internal");
+    if (leaves) event.add("username", binding.user);
+    event.add("from-user", binding.user);
+    event.add("from-host", binding.domain);
+    if (!leaves) event.add("presence-hosts", "n/a");
+    event.add("contact", quoted_contact(binding));
+    event.add("call-id", binding.sip_call_id);
+    event.add("rpid", "unknown");
+    if (leaves) {
+        event.add("realm", binding.domain);
+    } else {
+        event.add("status", status_of(binding.peer.transport));
+        event.add("expires", std::to_string(expires_s));
+        event.add("to-user", binding.user);
+        event.add("to-host", binding.domain);
+    }
+    event.add("network-ip", binding.peer.address.ip);
+    event.add("network-port", std::to_string(binding.peer.address.port));
+    if (!leaves) {
+        event.add("username", binding.user);
+        event.add("realm", binding.domain);
+    }
+    event.add("user-agent", binding.user_agent);
+    if (leaves) event.add("expires", "0");
+    outputs.push_back(Publish{std::move(event)});
+}
+
+std::vector<Output> Registrar::on_time(Now now) {
+    std::vector<Output> outputs;
+    for (auto at = bindings_.begin(); at != bindings_.end();) {
+        const Binding& binding = at->second;
+        if (binding.expires_at > now.steady) {
+            ++at;
+            continue;
+        }
+        esl::Event event = head_.make("CUSTOM", "sofia::expire", now);
+        event.add("profile-name", "internal");
+        event.add("call-id", binding.sip_call_id);
+        event.add("user", binding.user);
+        event.add("username", binding.user);
+        event.add("host", binding.domain);
+        event.add("contact", quoted_contact(binding));
+        event.add("expires", std::to_string(std::chrono::system_clock::to_time_t(binding.expires_wall)));
+        event.add("user-agent", binding.user_agent);
+        event.add("realm", binding.domain);
+        event.add("network-ip", binding.peer.address.ip);
+        event.add("network-port", std::to_string(binding.peer.address.port));
+        outputs.push_back(Publish{std::move(event)});
+        at = bindings_.erase(at);
+    }
+    return outputs;
+}
+
+std::optional<SteadyTime> Registrar::deadline() const {
+    const auto first = std::min_element(bindings_.begin(), bindings_.end(), [](const auto& a, const auto& b) {
+        return a.second.expires_at < b.second.expires_at;
+    });
+    if (first == bindings_.end()) return std::nullopt;
+    return first->second.expires_at;
+}
+
+std::size_t Registrar::flush(std::string_view user_or_call_id, Now now, std::vector<Output>& outputs) {
+    const std::string_view user = user_or_call_id.substr(0, user_or_call_id.find('@'));
+    std::size_t flushed = 0;
+    for (auto at = bindings_.begin(); at != bindings_.end();) {
+        const bool meant = at->second.user == user || at->second.sip_call_id == user_or_call_id;
+        at = meant ? unbind(at, now, outputs) : std::next(at);
+        flushed += meant ? 1 : 0;
+    }
+    return flushed;
+}
+
+std::vector<const Binding*> Registrar::all() const {
+    std::vector<const Binding*> bindings;
+    for (const auto& [key, binding] : bindings_) bindings.push_back(&binding);
+    return bindings;
+}
+
+std::vector<const Binding*> Registrar::of(std::string_view user) const {
+    std::vector<const Binding*> bindings;
+    for (auto at = bindings_.lower_bound(Key{user, ""}); at != bindings_.end() && at->first.first == user; ++at) {
+        bindings.push_back(&at->second);
+    }
+    return bindings;
+}
+
+std::string printable(std::string_view text) {
+    std::string shown(text.substr(0, 64));
+    for (char& c : shown) {
+        if (c <= ' ' || c > '~') c = '?';
+    }
+    return shown;
+}
+
+}  // namespace connector::rooms

@@ -1,0 +1,168 @@
+#include "rooms/sdp.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+namespace connector::rooms {
+
+namespace {
+
+constexpr std::size_t sdp_bytes_max = 16 * 1024;
+constexpr std::size_t media_max = 16;
+constexpr std::size_t formats_max = 32;
+
+std::string_view word(std::string_view& rest) {
+    const std::size_t end = rest.find(' ');
+    const std::string_view first = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    return first;
+}
+
+std::optional<unsigned> number(std::string_view text, unsigned max) {
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && value <= max ? std::optional(value) : std::nullopt;
+}
+
+std::string upper(std::string_view text) {
+    std::string raised(text);
+    std::transform(raised.begin(), raised.end(), raised.begin(), [](unsigned char c) { return std::toupper(c); });
+    return raised;
+}
+
+// RFC 3551, table 4: what needs no rtpmap.
+SdpFormat static_format(std::uint8_t payload_type) {
+    switch (payload_type) {
+        case 0: return {"PCMU", 8000};
+        case 8: return {"PCMA", 8000};
+        case 9: return {"G722", 8000};
+        default: return {};
+    }
+}
+
+// "IN IP4 192.0.2.1"
+std::optional<std::string> address_of(std::string_view value) {
+    if (word(value) != "IN") return std::nullopt;
+    const std::string_view type = word(value);
+    if (type != "IP4" && type != "IP6") return std::nullopt;
+    const std::string_view address = value.substr(0, value.find('/'));
+    const bool plausible = !address.empty() && address.size() <= 45 &&
+                           address.find_first_not_of("0123456789abcdefABCDEF.:") == std::string_view::npos;
+    return plausible ? std::optional<std::string>(address) : std::nullopt;
+}
+
+// "audio 4000 RTP/AVP 9 0 8 101"
+std::optional<SdpMedia> media_of(std::string_view value) {
+    SdpMedia media;
+    media.line = value;
+    media.kind = word(value);
+    std::string_view ports = word(value);
+    const auto port = number(ports.substr(0, ports.find('/')), 65535);
+    media.proto = word(value);
+    if (media.kind.empty() || !port || media.proto.empty()) return std::nullopt;
+    media.port = static_cast<std::uint16_t>(*port);
+    while (!value.empty()) {
+        const auto payload_type = number(word(value), 127);
+        // Other media name their formats otherwise.
+        if (!payload_type) continue;
+        if (media.payload_types.size() == formats_max) return std::nullopt;
+        media.payload_types.push_back(static_cast<std::uint8_t>(*payload_type));
+        media.formats[media.payload_types.back()] = static_format(media.payload_types.back());
+    }
+    return media;
+}
+
+// "rtpmap:101 telephone-event/8000"
+void take_rtpmap(SdpMedia& media, std::string_view value) {
+    const auto payload_type = number(word(value), 127);
+    if (!payload_type) return;
+    const auto known = media.formats.find(static_cast<std::uint8_t>(*payload_type));
+    if (known == media.formats.end()) return;
+    const std::size_t slash = value.find('/');
+    if (slash == std::string_view::npos) return;
+    const std::string_view clock = value.substr(slash + 1, value.find('/', slash + 1) - slash - 1);
+    known->second = {upper(value.substr(0, slash)), number(clock, 1'000'000).value_or(0)};
+}
+
+std::optional<SdpDirection> direction_of(std::string_view attribute) {
+    if (attribute == "sendrecv") return SdpDirection::sendrecv;
+    if (attribute == "sendonly") return SdpDirection::sendonly;
+    if (attribute == "recvonly") return SdpDirection::recvonly;
+    if (attribute == "inactive") return SdpDirection::inactive;
+    return std::nullopt;
+}
+
+class Reader {
+public:
+    Result<Sdp, SdpError> read(std::string_view text) {
+        if (text.size() > sdp_bytes_max) return fail(SdpError::too_long);
+        while (!text.empty()) {
+            const std::size_t end = text.find('\n');
+            std::string_view line = text.substr(0, end);
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+            while (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+            if (!line.empty() && !take(line)) return fail(SdpError::malformed);
+        }
+        if (!has_version_) return fail(SdpError::malformed);
+        for (SdpMedia& media : sdp_.media) {
+            if (media.address.empty()) media.address = address_;
+            if (media.address.empty() && media.port != 0) return fail(SdpError::no_address);
+        }
+        return std::move(sdp_);
+    }
+
+private:
+    bool take(std::string_view line) {
+        if (line.size() < 2 || line[1] != '=') return false;
+        const std::string_view value = line.substr(2);
+        switch (line[0]) {
+            case 'v': has_version_ = value == "0"; return has_version_;
+            case 'c': return take_connection(value);
+            case 'm': return take_media(value);
+            case 'a': take_attribute(value); return true;
+            default: return true;
+        }
+    }
+
+    bool take_connection(std::string_view value) {
+        const auto address = address_of(value);
+        if (!address) return false;
+        (sdp_.media.empty() ? address_ : sdp_.media.back().address) = *address;
+        return true;
+    }
+
+    bool take_media(std::string_view value) {
+        auto media = media_of(value);
+        if (!media || sdp_.media.size() == media_max) return false;
+        media->direction = direction_;
+        sdp_.media.push_back(*std::move(media));
+        return true;
+    }
+
+    void take_attribute(std::string_view value) {
+        static constexpr std::string_view rtpmap = "rtpmap:";
+        static constexpr std::string_view ptime = "ptime:";
+        if (const auto direction = direction_of(value)) {
+            (sdp_.media.empty() ? direction_ : sdp_.media.back().direction) = *direction;
+        } else if (!sdp_.media.empty() && value.substr(0, rtpmap.size()) == rtpmap) {
+            take_rtpmap(sdp_.media.back(), value.substr(rtpmap.size()));
+        } else if (!sdp_.media.empty() && value.substr(0, ptime.size()) == ptime) {
+            sdp_.media.back().packet_ms = number(value.substr(ptime.size()), 1000).value_or(20);
+        }
+    }
+
+    Sdp sdp_;
+    bool has_version_ = false;
+    std::string address_;
+    SdpDirection direction_ = SdpDirection::sendrecv;
+};
+
+}  // namespace
+
+Result<Sdp, SdpError> parse_sdp(std::string_view text) {
+    return Reader().read(text);
+}
+
+}  // namespace connector::rooms

@@ -1,0 +1,270 @@
+#include "rooms/switch.hpp"
+
+#include <algorithm>
+
+#include "base/overloaded.hpp"
+#include "rooms/calls.hpp"
+#include "rooms/conference_commands.hpp"
+#include "rooms/json_list.hpp"
+#include "rooms/words.hpp"
+
+namespace connector::rooms {
+
+namespace {
+
+constexpr std::chrono::seconds heartbeat_every{20};
+constexpr std::chrono::seconds nonce_lifetime{60};
+
+using Outputs = std::vector<Output>;
+
+void append(Outputs& outputs, Outputs more) {
+    outputs.insert(outputs.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+bool is_empty(const fsxml::Configuration& configuration) {
+    return configuration.dialplan.empty() && configuration.directory.domain.empty();
+}
+
+Outputs notes_of(const fsxml::Configuration& configuration, const Dialplan& dialplan) {
+    Outputs notes;
+    for (const fsxml::Problem& problem : configuration.problems) {
+        notes.push_back(Note{Severity::error, problem.file + ":" + std::to_string(problem.line) + ": " + problem.text});
+    }
+    for (const std::string& problem : dialplan.problems()) notes.push_back(Note{Severity::error, problem});
+    return notes;
+}
+
+std::string up_time(SteadyTime since, Now now) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now.steady - since).count();
+    return std::to_string(seconds / 86400) + " days, " + std::to_string(seconds / 3600 % 24) + " hours, " +
+           std::to_string(seconds / 60 % 60) + " minutes, " + std::to_string(seconds % 60) + " seconds";
+}
+
+}  // namespace
+
+struct Switch::Parts {
+    Parts(Settings with_settings, Load with_load, RtpPorts& ports, Random& random, Now now)
+        : settings(std::move(with_settings)),
+          load(std::move(with_load)),
+          started_at(now.steady),
+          next_heartbeat(now.steady + heartbeat_every),
+          head(settings.hostname, settings.media_ip, random),
+          accounts(random, nonce_lifetime),
+          registrar(accounts, head),
+          conferences(head, random),
+          calls(accounts, conferences, ports, random, settings.media_ip) {
+        use(std::make_unique<fsxml::Configuration>(load()));
+    }
+
+    void use(std::unique_ptr<fsxml::Configuration> loaded);
+    Outputs reload(std::string& answer, Now now);
+    Outputs heartbeat(Now now);
+    Answered on_command(std::string_view command, Now now);
+    std::string show(std::string_view what) const;
+    std::string locate(std::string_view what) const;
+    std::string global(std::string_view name) const;
+    std::string sofia(std::string_view arguments, Now now, Outputs& outputs);
+    std::string contact_of(std::string_view account) const;
+    void forget_ended(const Outputs& outputs);
+
+    Settings settings;
+    Load load;
+    SteadyTime started_at;
+    SteadyTime next_heartbeat;
+    EventHead head;
+    std::unique_ptr<fsxml::Configuration> configuration;
+    Dialplan dialplan{{}};
+    Accounts accounts;
+    Registrar registrar;
+    Conferences conferences;
+    Calls calls;
+};
+
+void Switch::Parts::use(std::unique_ptr<fsxml::Configuration> loaded) {
+    dialplan = Dialplan(loaded->dialplan);
+    accounts.use(loaded->directory);
+    conferences.use(loaded->conference_conf, loaded->directory.domain);
+    calls.use(dialplan, loaded->sofia_internal);
+    configuration = std::move(loaded);
+}
+
+// Like FreeSWITCH: a tree that cannot be used at all changes nothing, and broken files in it are just not there.
+Outputs Switch::Parts::reload(std::string& answer, Now now) {
+    auto loaded = std::make_unique<fsxml::Configuration>(load());
+    Outputs outputs;
+    if (is_empty(*loaded)) {
+        outputs = notes_of(*loaded, dialplan);
+        const std::string why = loaded->problems.empty() ? "no configuration" : loaded->problems.front().text;
+        answer = "+OK [[error near line 1]: " + why + "]\n";
+        return outputs;
+    }
+    use(std::move(loaded));
+    outputs = notes_of(*configuration, dialplan);
+    outputs.push_back(Publish{head.make("RELOADXML", "", now)});
+    answer = "+OK [Success]\n";
+    return outputs;
+}
+
+Outputs Switch::Parts::heartbeat(Now now) {
+    next_heartbeat = now.steady + heartbeat_every;
+    esl::Event event = head.make("HEARTBEAT", "", now);
+    event.add("Event-Info", "System Ready");
+    event.add("Up-Time", "0 years, " + up_time(started_at, now));
+    event.add("FreeSWITCH-Version", "miniswitch " + settings.version);
+    event.add("Session-Count", std::to_string(calls.all().size()));
+    return {Publish{std::move(event)}};
+}
+
+std::string Switch::Parts::show(std::string_view what) const {
+    const std::string_view subject = take_word(what);
+    if (subject != "registrations") return "-USAGE: show registrations [as json]\n";
+    if (what == "as json") return print_registrations(registrar.all(), head.hostname());
+    return std::to_string(registrar.all().size()) + " total.\n";
+}
+
+std::string Switch::Parts::locate(std::string_view what) const {
+    const std::string_view section = take_word(what);
+    if (section == "directory") return configuration->directory_xml;
+    if (section == "dialplan") return configuration->dialplan_xml;
+    if (section == "configuration" && what == "configuration name conference.conf") {
+        return configuration->conference_conf_xml;
+    }
+    return "-ERR section not found\n";
+}
+
+std::string Switch::Parts::global(std::string_view name) const {
+    auto globals = configuration->globals;
+    globals["core_uuid"] = head.core_uuid();
+    globals["hostname"] = head.hostname();
+    if (!name.empty()) return std::string(setting(globals, std::string(name)));
+    std::string text;
+    for (const auto& [known, value] : globals) text += known + "=" + value + "\n";
+    return text;
+}
+
+std::string Switch::Parts::contact_of(std::string_view account) const {
+    if (account.find('/') != std::string_view::npos) account.remove_prefix(account.find('/') + 1);
+    std::string contacts;
+    for (const Binding* binding : registrar.of(account.substr(0, account.find('@')))) {
+        if (!contacts.empty()) contacts += ',';
+        contacts += "sofia/internal/" + binding->contact;
+    }
+    return contacts.empty() ? "error/user_not_registered" : contacts;
+}
+
+std::string Switch::Parts::sofia(std::string_view arguments, Now now, Outputs& outputs) {
+    const std::string_view verb = take_word(arguments);
+    if (verb == "status") return "internal\tprofile\tRUNNING (" + std::to_string(calls.all().size()) + ")\n";
+    if (verb == "profile") {
+        take_word(arguments);  // its name: there is one
+        const std::string_view what = take_word(arguments);
+        if (what == "flush_inbound_reg") {
+            registrar.flush(arguments, now, outputs);
+            return "+OK flushing all registrations matching specified string\n";
+        }
+    }
+    return "-USAGE: sofia status | sofia profile internal flush_inbound_reg <user|call-id>\n";
+}
+
+// A conference may have hung up calls; they are no calls any more.
+void Switch::Parts::forget_ended(const Outputs& outputs) {
+    for (const Output& output : outputs) {
+        if (const auto* hung_up = std::get_if<HangUp>(&output)) calls.forget(hung_up->call);
+    }
+}
+
+Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
+    Answered answered;
+    const std::string_view verb = take_word(command);
+    while (!command.empty() && command.back() == ' ') command.remove_suffix(1);
+    if (verb == "conference") {
+        answered.text = conference_command(conferences, command, now, answered.outputs);
+    } else if (verb == "show") {
+        answered.text = show(command);
+    } else if (verb == "xml_locate") {
+        answered.text = locate(command);
+    } else if (verb == "global_getvar") {
+        answered.text = global(command);
+    } else if (verb == "reloadxml") {
+        answered.outputs = reload(answered.text, now);
+    } else if (verb == "status") {
+        answered.text = "UP 0 years, " + up_time(started_at, now) + "\nminiswitch " + settings.version + " is ready\n" +
+                        std::to_string(calls.all().size()) + " session(s)\n";
+    } else if (verb == "version") {
+        answered.text = "miniswitch " + settings.version + "\n";
+    } else if (verb == "sofia") {
+        answered.text = sofia(command, now, answered.outputs);
+    } else if (verb == "sofia_contact") {
+        answered.text = contact_of(command);
+    } else if (verb == "fsctl" && take_word(command) == "shutdown") {
+        answered.text = "+OK\n";
+        answered.outputs.push_back(ShutDown{});
+    } else {
+        answered.text = "-ERR " + std::string(verb) + " Command not found!\n";
+    }
+    forget_ended(answered.outputs);
+    return answered;
+}
+
+Switch::Switch(Settings settings, Load load, RtpPorts& ports, Random& random, Now now)
+    : parts_(std::make_unique<Parts>(std::move(settings), std::move(load), ports, random, now)) {}
+
+Switch::~Switch() = default;
+
+std::vector<Output> Switch::on_start() {
+    return notes_of(*parts_->configuration, parts_->dialplan);
+}
+
+std::vector<Output> Switch::on(const Input& input, Now now) {
+    Outputs outputs;
+    std::visit(overloaded{
+                   [&](const RegisterRequest& request) { outputs = parts_->registrar.on(request, now); },
+                   [&](const InviteRequest& invite) { parts_->calls.on(invite, now, outputs); },
+                   [&](const ReinviteRequest& reinvite) { parts_->calls.on(reinvite, outputs); },
+                   [&](const CallEnded& ended) { parts_->calls.on(ended, now, outputs); },
+                   [&](const KeyPressed& key) { parts_->conferences.on_key(key, now, outputs); },
+                   [&](const TalkChanged& talk) { parts_->conferences.on_talk(talk, now, outputs); },
+                   [&](const MediaLost& lost) { parts_->calls.on(lost, now, outputs); },
+               },
+               input);
+    parts_->forget_ended(outputs);
+    return outputs;
+}
+
+std::vector<Output> Switch::on_time(Now now) {
+    Outputs outputs = parts_->registrar.on_time(now);
+    if (now.steady >= parts_->next_heartbeat) append(outputs, parts_->heartbeat(now));
+    return outputs;
+}
+
+std::optional<SteadyTime> Switch::deadline() const {
+    return std::min(parts_->registrar.deadline().value_or(parts_->next_heartbeat), parts_->next_heartbeat);
+}
+
+Switch::Answered Switch::on_command(std::string_view command, Now now) {
+    return parts_->on_command(command, now);
+}
+
+esl::Event Switch::job_event(std::string_view job_uuid, std::string_view command, std::string_view answer, Now now) {
+    esl::Event event = parts_->head.make("BACKGROUND_JOB", "", now);
+    event.add("Job-UUID", std::string(job_uuid));
+    event.add("Job-Command", std::string(take_word(command)));
+    if (!command.empty()) event.add("Job-Command-Arg", std::string(command));
+    event.set_body(std::string(answer));
+    return event;
+}
+
+std::vector<Output> Switch::shut_down(Now now) {
+    Outputs outputs;
+    for (const CallId call : parts_->calls.all()) {
+        outputs.push_back(HangUp{call, "Q.850;cause=16;text=\"SYSTEM_SHUTDOWN\""});
+        parts_->conferences.leave(call, now, outputs);
+    }
+    parts_->forget_ended(outputs);
+    esl::Event event = parts_->head.make("SHUTDOWN", "", now);
+    event.add("Event-Info", "System Shutting Down");
+    outputs.push_back(Publish{std::move(event)});
+    return outputs;
+}
+
+}  // namespace connector::rooms
