@@ -162,6 +162,9 @@ void Server::on_command(const Command& command) {
     }
     if (!authenticated_) return is("auth ") ? log_in(line.substr(5)) : reply("");
     if (is("filter ")) return reply(subscription_.filter(line.substr(7)));
+    if (is("sendmsg")) {
+        return reply("-ERR invalid session id [" + std::string(without_leading_blanks(line.substr(7))) + "]");
+    }
     if (is("divert_events")) return reply("-ERR not controlling a session.");
     if (is("api ")) {
         awaiting_answer_ = true;

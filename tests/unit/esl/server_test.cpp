@@ -212,6 +212,7 @@ TEST(Server, AnswersTheOtherCommandsAsFreeSwitchDoes) {
     EXPECT_EQ(answer_to(server, "linger"), reply("-ERR not controlling a session"));
     EXPECT_EQ(answer_to(server, "nolinger"), reply("-ERR not controlling a session"));
     EXPECT_EQ(answer_to(server, "divert_events on"), reply("-ERR not controlling a session."));
+    EXPECT_EQ(answer_to(server, "sendmsg 1234"), reply("-ERR invalid session id [1234]"));
     EXPECT_EQ(answer_to(server, "make coffee"), reply("-ERR command not found"));
     EXPECT_EQ(answer_to(server, "exit"), reply("+OK bye") + disconnected);
     EXPECT_EQ(requests(server), Requests{"exit"});
