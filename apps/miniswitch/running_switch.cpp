@@ -1,0 +1,231 @@
+#include "running_switch.hpp"
+
+#include <spdlog/logger.h>
+
+#include <charconv>
+#include <filesystem>
+#include <future>
+
+#include "base/overloaded.hpp"
+#include "base/random.hpp"
+#include "net/esl_server.hpp"
+#include "net/tree_files.hpp"
+#include "rooms/accounts.hpp"
+#include "rooms/switch.hpp"
+#include "sipstack/media_thread.hpp"
+#include "sipstack/sip_thread.hpp"
+
+namespace connector::apps {
+
+namespace {
+
+// How often timers are looked at: registrations and heartbeats need no finer clock.
+constexpr std::chrono::milliseconds look_every{200};
+
+std::uint16_t port_of(const fsxml::Settings& settings, const std::string& name, std::uint16_t otherwise) {
+    const std::string_view text = rooms::setting(settings, name);
+    std::uint16_t port = otherwise;
+    std::from_chars(text.data(), text.data() + text.size(), port);
+    return port;
+}
+
+std::string text_of(const fsxml::Settings& settings, const std::string& name, std::string_view otherwise) {
+    const std::string_view text = rooms::setting(settings, name);
+    return std::string(text.empty() ? otherwise : text);
+}
+
+// What FreeSWITCH sets before it reads the first line.
+fsxml::Settings globals_of(const std::string& conf_dir, const std::string& hostname) {
+    return {{"conf_dir", conf_dir},
+            {"hostname", hostname},
+            {"local_ip_v4", "127.0.0.1"},
+            {"sounds_dir", conf_dir + "/sounds"},
+            {"certs_dir", conf_dir + "/tls"}};
+}
+
+std::uint32_t random_number(Random& random) {
+    std::array<std::uint8_t, 4> bytes{};
+    random.fill(bytes);
+    return static_cast<std::uint32_t>(bytes[0]) << 24 | static_cast<std::uint32_t>(bytes[1]) << 16 |
+           static_cast<std::uint32_t>(bytes[2]) << 8 | bytes[3];
+}
+
+}  // namespace
+
+struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
+    Parts(net::Loop& with_loop, fsxml::Configuration configuration, rooms::Switch::Load load,
+          const std::string& hostname);
+
+    Result<void, std::string> start();
+    void keep_time();
+    void on(const rooms::Input& input) { obey(switch_.on(input, now_of_system())); }
+    void obey(const std::vector<rooms::Output>& outputs);
+    std::optional<std::string> decide(rooms::ReinviteRequest request);
+    std::string on_api(const std::string& command);
+    void on_job(const std::string& command, const std::string& job_uuid);
+    void note(const rooms::Note& note);
+    void stop();
+
+    net::Loop& loop;
+    SystemRandom random;
+    fsxml::Settings sofia;
+    std::string media_ip;
+    sipstack::RtpPortPool ports;
+    rooms::Switch switch_;
+    net::EslServer listeners;
+    // The SDP answers of re-INVITEs, which go back to a thread that waits instead of by an order.
+    std::optional<std::string>* reinvite_answer = nullptr;
+    bool stopping = false;
+    std::unique_ptr<sipstack::MediaThread> media;
+    std::unique_ptr<sipstack::SipThread> sip;
+};
+
+RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configuration, rooms::Switch::Load load,
+                            const std::string& hostname)
+    : loop(with_loop),
+      sofia(configuration.sofia_internal),
+      media_ip(text_of(sofia, "ext-rtp-ip", text_of(sofia, "rtp-ip", "127.0.0.1"))),
+      ports(text_of(sofia, "rtp-ip", "127.0.0.1"), port_of(configuration.switch_conf, "rtp-start-port", 16384),
+            port_of(configuration.switch_conf, "rtp-end-port", 32768), random_number(random)),
+      switch_({hostname, media_ip, CONNECTOR_VERSION}, std::move(load), ports, random, now_of_system()),
+      listeners(loop, random,
+                {text_of(configuration.event_socket, "listen-ip", "127.0.0.1"),
+                 port_of(configuration.event_socket, "listen-port", 8021),
+                 Secret(text_of(configuration.event_socket, "password", ""))},
+                {[this](const std::string& command) { return on_api(command); },
+                 [this](const std::string& command, const std::string& job) { on_job(command, job); }}) {}
+
+Result<void, std::string> RunningSwitch::Parts::start() {
+    obey(switch_.on_start());
+    CONNECTOR_CHECK(listeners.start());
+    const auto tell = [this](rooms::Input input) { loop.post([this, input = std::move(input)] { on(input); }); };
+    media = std::make_unique<sipstack::MediaThread>(ports, random_number(random), tell);
+    sip = std::make_unique<sipstack::SipThread>(sipstack::SipThread::Handlers{
+        tell, [this](rooms::ReinviteRequest request) { return decide(std::move(request)); }});
+    CONNECTOR_CHECK(sip->start({text_of(sofia, "sip-ip", "127.0.0.1"), port_of(sofia, "sip-port", 5060)}));
+    keep_time();
+    return {};
+}
+
+void RunningSwitch::Parts::keep_time() {
+    const Now now = now_of_system();
+    const auto deadline = switch_.deadline();
+    if (deadline && *deadline <= now.steady) obey(switch_.on_time(now));
+    loop.after(look_every, [self = shared_from_this()] {
+        if (!self->stopping) self->keep_time();
+    });
+}
+
+void RunningSwitch::Parts::obey(const std::vector<rooms::Output>& outputs) {
+    const auto to_sip = [&](const auto& order) {
+        if (sip) sip->order(order);
+    };
+    const auto to_media = [&](const auto& order) {
+        if (media) media->order(order);
+    };
+    for (const rooms::Output& output : outputs) {
+        std::visit(overloaded{
+                       [&](const rooms::Respond& o) { to_sip(o); },
+                       [&](const rooms::Reject& o) { to_sip(o); },
+                       [&](const rooms::Ring& o) { to_sip(o); },
+                       [&](const rooms::Accept& o) {
+                           if (reinvite_answer) {
+                               *reinvite_answer = o.sdp;
+                           } else {
+                               to_sip(o);
+                           }
+                       },
+                       [&](const rooms::RejectReinvite&) {},  // no answer is the refusal
+                       [&](const rooms::HangUp& o) { to_sip(o); },
+                       [&](const rooms::OpenMix& o) { to_media(o); },
+                       [&](const rooms::CloseMix& o) { to_media(o); },
+                       [&](const rooms::StartLeg& o) { to_media(o); },
+                       [&](const rooms::UpdateLeg& o) { to_media(o); },
+                       [&](const rooms::SetLeg& o) { to_media(o); },
+                       [&](const rooms::StopLeg& o) { to_media(o); },
+                       [&](const rooms::Publish& o) { listeners.publish(o.event); },
+                       [&](const rooms::Note& o) { note(o); },
+                       [&](const rooms::ShutDown&) { loop.post([self = shared_from_this()] { self->stop(); }); },
+                   },
+                   output);
+    }
+}
+
+// Called on the SIP thread.
+std::optional<std::string> RunningSwitch::Parts::decide(rooms::ReinviteRequest request) {
+    auto decided = std::make_shared<std::promise<std::optional<std::string>>>();
+    auto answer = decided->get_future();
+    loop.post([this, decided, request = std::move(request)] {
+        std::optional<std::string> sdp;
+        reinvite_answer = &sdp;
+        on(request);
+        reinvite_answer = nullptr;
+        decided->set_value(std::move(sdp));
+    });
+    if (answer.wait_for(sipstack::SipThread::reinvite_limit) != std::future_status::ready) return std::nullopt;
+    return answer.get();
+}
+
+std::string RunningSwitch::Parts::on_api(const std::string& command) {
+    auto answered = switch_.on_command(command, now_of_system());
+    loop.post([self = shared_from_this(), outputs = std::move(answered.outputs)] { self->obey(outputs); });
+    return answered.text;
+}
+
+void RunningSwitch::Parts::on_job(const std::string& command, const std::string& job_uuid) {
+    const Now now = now_of_system();
+    const auto answered = switch_.on_command(command, now);
+    // As with FreeSWITCH, what a command causes is told before its end.
+    obey(answered.outputs);
+    listeners.publish(switch_.job_event(job_uuid, command, answered.text, now));
+}
+
+void RunningSwitch::Parts::note(const rooms::Note& note) {
+    switch (note.severity) {
+        case rooms::Severity::info: loop.log().info("{}", note.text); break;
+        case rooms::Severity::warning: loop.log().warn("{}", note.text); break;
+        case rooms::Severity::error: loop.log().error("{}", note.text); break;
+    }
+}
+
+void RunningSwitch::Parts::stop() {
+    if (std::exchange(stopping, true)) return;
+    obey(switch_.shut_down(now_of_system()));
+    listeners.stop([this] { loop.stop(); });
+}
+
+RunningSwitch::RunningSwitch(net::Loop& loop, RunSwitch wanted) : loop_(loop), wanted_(std::move(wanted)) {}
+
+RunningSwitch::~RunningSwitch() {
+    // The threads end first: they post to the loop and hold what the rest owns.
+    if (!parts_) return;
+    parts_->sip.reset();
+    parts_->media.reset();
+}
+
+Result<void, std::string> RunningSwitch::start() {
+    std::error_code error;
+    const std::string conf_dir = std::filesystem::absolute(wanted_.conf_dir, error).lexically_normal().string();
+    if (!std::filesystem::is_directory(conf_dir, error)) return fail(conf_dir + " is no directory that can be read");
+    const auto load = [conf_dir, hostname = wanted_.hostname] {
+        return fsxml::load(net::TreeFiles(conf_dir), globals_of(conf_dir, hostname));
+    };
+    fsxml::Configuration configuration = load();
+    if (configuration.directory.domain.empty() && configuration.dialplan.empty()) {
+        const std::string why = configuration.problems.empty() ? "it is empty" : configuration.problems.front().text;
+        return fail(conf_dir + "/freeswitch.xml holds no configuration: " + why);
+    }
+    if (rooms::setting(configuration.event_socket, "password").empty()) {
+        return fail(conf_dir + ": event_socket.conf has no password; nobody could be let in");
+    }
+    parts_ = std::make_shared<Parts>(loop_, std::move(configuration), load, wanted_.hostname);
+    CONNECTOR_CHECK(parts_->start());
+    loop_.log().info("miniswitch {} is ready, with the configuration in {}", CONNECTOR_VERSION, conf_dir);
+    return {};
+}
+
+void RunningSwitch::stop() {
+    parts_->stop();
+}
+
+}  // namespace connector::apps

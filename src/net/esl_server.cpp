@@ -1,0 +1,171 @@
+#include "net/esl_server.hpp"
+
+#include <spdlog/logger.h>
+
+#include <array>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/write.hpp>
+#include <set>
+#include <variant>
+
+#include "base/overloaded.hpp"
+#include "esl/server.hpp"
+
+namespace connector::net {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+namespace {
+
+constexpr std::size_t read_bytes = 4 * 1024;
+constexpr std::chrono::milliseconds goodbye_time{500};
+
+}  // namespace
+
+struct EslServer::Impl : std::enable_shared_from_this<Impl> {
+    struct Listener;
+
+    Impl(Loop& with_loop, Random& with_random, Options wanted, Handlers with_handlers)
+        : loop(with_loop),
+          random(with_random),
+          options(std::move(wanted)),
+          handlers(std::move(with_handlers)),
+          acceptor(loop.context()) {}
+
+    void accept_next();
+
+    Loop& loop;
+    Random& random;
+    Options options;
+    Handlers handlers;
+    tcp::acceptor acceptor;
+    std::set<std::shared_ptr<Listener>> listeners;
+};
+
+// One connection. It is in `listeners` as long as it lives.
+struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
+    Listener(std::shared_ptr<Impl> of, tcp::socket with_socket)
+        : server(std::move(of)),
+          socket(std::move(with_socket)),
+          session(server->options.password, [random = &server->random] { return uuid4(*random); }) {}
+
+    void read() {
+        socket.async_read_some(asio::buffer(space),
+                               [self = shared_from_this()](const error_code& error, std::size_t size) {
+                                   if (error) return self->end();
+                                   self->session.on_bytes({self->space.data(), size});
+                                   self->work();
+                                   self->read();
+                               });
+    }
+
+    void work() {
+        while (const auto request = session.next()) {
+            std::visit(overloaded{
+                           [&](const esl::ApiRequest& api) { session.answer_api(server->handlers.api(api.command)); },
+                           [&](const esl::JobRequest& job) { server->handlers.job(job.command, job.job_uuid); },
+                           [&](const esl::ExitRequest&) { leaving = true; },
+                       },
+                       *request);
+        }
+        write();
+    }
+
+    void write() {
+        if (session.output_bytes() > server->options.unsent_bytes_max) {
+            server->loop.log().warn("A listener of the event socket was dropped: it reads too slowly");
+            return end();
+        }
+        if (writes) return;
+        writing = session.take_output();
+        if (writing.empty()) {
+            if (leaving) end();
+            return;
+        }
+        writes = true;
+        asio::async_write(socket, asio::buffer(writing),
+                          [self = shared_from_this()](const error_code& error, std::size_t) {
+                              self->writes = false;
+                              if (error) return self->end();
+                              self->write();
+                          });
+    }
+
+    void end() {
+        error_code ignored;
+        socket.close(ignored);
+        server->listeners.erase(shared_from_this());
+    }
+
+    std::shared_ptr<Impl> server;
+    tcp::socket socket;
+    esl::Server session;
+    std::array<char, read_bytes> space{};
+    std::string writing;
+    bool writes = false;
+    bool leaving = false;
+};
+
+void EslServer::Impl::accept_next() {
+    acceptor.async_accept([self = shared_from_this()](const error_code& error, tcp::socket socket) {
+        if (error == asio::error::operation_aborted || !self->acceptor.is_open()) return;
+        if (!error && self->listeners.size() < self->options.clients_max) {
+            const auto listener = std::make_shared<Listener>(self, std::move(socket));
+            self->listeners.insert(listener);
+            listener->write();
+            listener->read();
+        }
+        self->accept_next();
+    });
+}
+
+EslServer::EslServer(Loop& loop, Random& random, Options options, Handlers handlers)
+    : impl_(std::make_shared<Impl>(loop, random, std::move(options), std::move(handlers))) {}
+
+EslServer::~EslServer() {
+    stop([] {});
+}
+
+Result<void, std::string> EslServer::start() {
+    error_code error;
+    const auto address = asio::ip::make_address(impl_->options.ip, error);
+    const tcp::endpoint place(address, impl_->options.port);
+    if (!error) impl_->acceptor.open(place.protocol(), error);
+    if (!error) impl_->acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) impl_->acceptor.bind(place, error);
+    if (!error) impl_->acceptor.listen(16, error);
+    if (error) {
+        return fail("the event socket on " + impl_->options.ip + ":" + std::to_string(impl_->options.port) +
+                    " cannot be had: " + error.message());
+    }
+    impl_->accept_next();
+    return {};
+}
+
+void EslServer::publish(const esl::Event& event) {
+    const std::string plain = esl::print_plain(event);
+    // A listener may end while it is written to.
+    for (const auto& listener : std::set(impl_->listeners)) {
+        listener->session.publish(event, plain);
+        listener->write();
+    }
+}
+
+void EslServer::stop(std::function<void()> done) {
+    error_code ignored;
+    impl_->acceptor.close(ignored);
+    for (const auto& listener : std::set(impl_->listeners)) {
+        listener->session.say_goodbye();
+        listener->leaving = true;
+        listener->write();
+    }
+    if (impl_->listeners.empty()) return done();
+    impl_->loop.after(goodbye_time, [impl = impl_, done = std::move(done)] {
+        for (const auto& listener : std::set(impl->listeners)) listener->end();
+        done();
+    });
+}
+
+}  // namespace connector::net

@@ -1,0 +1,49 @@
+// The event socket's listening side, for miniswitch: several listeners at once, none of which can hold up the switch.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "esl/event.hpp"
+#include "net/loop.hpp"
+
+namespace connector::net {
+
+class EslServer {
+public:
+    struct Options {
+        std::string ip = "127.0.0.1";
+        std::uint16_t port = 8021;
+        Secret password;
+        std::size_t clients_max = 32;
+        std::size_t unsent_bytes_max = 8 * 1024 * 1024;  // of one client; more drops it
+    };
+    struct Handlers {
+        /// An API command, answered at once.
+        std::function<std::string(const std::string& command)> api;
+        /// A command whose answer comes as an event, which the handler publishes.
+        std::function<void(const std::string& command, const std::string& job_uuid)> job;
+    };
+
+    EslServer(Loop& loop, Random& random, Options options, Handlers handlers);
+    ~EslServer();
+
+    /// The error says what could not be had.
+    Result<void, std::string> start();
+    /// To all who asked for such events.
+    void publish(const esl::Event& event);
+    /// Says good-bye to everybody and accepts nobody any more; `done` is called when all is written, or soon after.
+    void stop(std::function<void()> done);
+
+private:
+    struct Impl;
+
+    std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace connector::net

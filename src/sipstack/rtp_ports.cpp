@@ -1,0 +1,57 @@
+#include "sipstack/rtp_ports.hpp"
+
+#include <unistd.h>
+
+#include "sipstack/socket_address.hpp"
+
+namespace connector::sipstack {
+
+RtpPortPool::RtpPortPool(std::string ip, std::uint16_t first, std::uint16_t last, std::uint32_t start)
+    : ip_(std::move(ip)),
+      first_(first + first % 2U),
+      count_(last > first_ ? (last - first_) / 2 + 1 : 1),
+      next_(start % count_) {}
+
+RtpPortPool::~RtpPortPool() {
+    for (const auto& [port, socket] : sockets_) close(socket);
+}
+
+int RtpPortPool::bind_socket(std::uint16_t port) const {
+    const auto address = socket_address(ip_, port);
+    if (!address) return -1;
+    const int socket = ::socket(address->get()->sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (socket < 0) return -1;
+    if (bind(socket, address->get(), address->size) == 0) return socket;
+    close(socket);
+    return -1;
+}
+
+std::optional<std::uint16_t> RtpPortPool::reserve() {
+    const std::lock_guard lock(mutex_);
+    for (std::uint32_t tried = 0; tried < count_; ++tried) {
+        const auto port = static_cast<std::uint16_t>(first_ + 2 * next_);
+        next_ = (next_ + 1) % count_;
+        if (sockets_.contains(port)) continue;
+        const int socket = bind_socket(port);
+        if (socket < 0) continue;
+        sockets_.emplace(port, socket);
+        return port;
+    }
+    return std::nullopt;
+}
+
+void RtpPortPool::release(std::uint16_t port) {
+    const std::lock_guard lock(mutex_);
+    const auto found = sockets_.find(port);
+    if (found == sockets_.end()) return;
+    close(found->second);
+    sockets_.erase(found);
+}
+
+int RtpPortPool::socket_of(std::uint16_t port) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = sockets_.find(port);
+    return found == sockets_.end() ? -1 : found->second;
+}
+
+}  // namespace connector::sipstack

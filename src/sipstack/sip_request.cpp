@@ -1,0 +1,108 @@
+#include "sipstack/sip_request.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "base/ascii.hpp"
+
+namespace connector::sipstack {
+
+namespace {
+
+constexpr std::size_t contacts_max = 10;
+
+std::string header(const struct sip_msg& message, enum sip_hdrid id) {
+    const struct sip_hdr* found = sip_msg_hdr(&message, id);
+    return found == nullptr ? std::string{} : text_of(found->val);
+}
+
+std::optional<std::uint32_t> expires_parameter(const struct pl& parameters) {
+    struct pl value {};
+    if (msg_param_decode(&parameters, "expires", &value) != 0) return std::nullopt;
+    return pl_u32(&value);
+}
+
+bool take_contact(const struct sip_hdr* contact, const struct sip_msg*, void* argument) {
+    auto& request = *static_cast<rooms::RegisterRequest*>(argument);
+    if (pl_strcmp(&contact->val, "*") == 0) {
+        request.contact_star = true;
+        return false;
+    }
+    struct sip_addr address {};
+    if (sip_addr_decode(&address, &contact->val) != 0) return false;
+    request.contacts.push_back({text_of(address.auri), expires_parameter(address.params)});
+    return request.contacts.size() >= contacts_max;
+}
+
+}  // namespace
+
+rooms::Peer peer_of(const struct sip_msg& message) {
+    std::array<char, 64> ip{};
+    sa_ntop(&message.src, ip.data(), static_cast<int>(ip.size()));
+    rooms::Peer peer{{ip.data(), sa_port(&message.src)}, rooms::Transport::udp};
+    if (message.tp == SIP_TRANSP_TCP) peer.transport = rooms::Transport::tcp;
+    if (message.tp == SIP_TRANSP_TLS) peer.transport = rooms::Transport::tls;
+    return peer;
+}
+
+rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::TransactionId transaction) {
+    rooms::RegisterRequest request;
+    request.transaction = transaction;
+    request.peer = peer_of(message);
+    request.request_uri = text_of(message.ruri);
+    request.user = text_of(message.to.uri.user);
+    request.host = text_of(message.to.uri.host);
+    request.sip_call_id = text_of(message.callid);
+    request.cseq = message.cseq.num;
+    request.authorization = header(message, SIP_HDR_AUTHORIZATION);
+    request.user_agent = header(message, SIP_HDR_USER_AGENT);
+    if (pl_isset(&message.expires)) request.expires_s = pl_u32(&message.expires);
+    sip_msg_hdr_apply(&message, true, SIP_HDR_CONTACT, take_contact, &request);
+    return request;
+}
+
+rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId call) {
+    rooms::InviteRequest request;
+    request.call = call;
+    request.peer = peer_of(message);
+    request.request_uri = text_of(message.ruri);
+    request.from_user = text_of(message.from.uri.user);
+    request.from_host = text_of(message.from.uri.host);
+    request.from_display = text_of(message.from.dname);
+    request.to_user = text_of(message.uri.user);
+    request.to_host = text_of(message.uri.host);
+    request.sip_call_id = text_of(message.callid);
+    request.authorization = header(message, SIP_HDR_PROXY_AUTHORIZATION);
+    if (request.authorization.empty()) request.authorization = header(message, SIP_HDR_AUTHORIZATION);
+    request.user_agent = header(message, SIP_HDR_USER_AGENT);
+    request.sdp = body_of(message);
+    return request;
+}
+
+std::string body_of(const struct sip_msg& message) {
+    if (message.mb == nullptr) return {};
+    return {reinterpret_cast<const char*>(mbuf_buf(message.mb)), mbuf_get_left(message.mb)};
+}
+
+std::optional<char> key_of(const struct sip_msg& message) {
+    static constexpr std::string_view keys = "0123456789*#ABCD";
+    if (pl_strcasecmp(&message.ctyp.type, "application") != 0) return std::nullopt;
+    const std::string body = body_of(message);
+    std::string_view key = trimmed(body);
+    if (pl_strcasecmp(&message.ctyp.subtype, "dtmf-relay") == 0) {
+        static constexpr std::string_view name = "Signal=";
+        const std::size_t at = body.find(name);
+        if (at == std::string::npos) return std::nullopt;
+        key = trimmed(std::string_view(body).substr(at + name.size(), 2));
+    } else if (pl_strcasecmp(&message.ctyp.subtype, "dtmf") != 0) {
+        return std::nullopt;
+    }
+    if (key.empty() || keys.find(key.front()) == std::string_view::npos) return std::nullopt;
+    return key.front();
+}
+
+std::string transaction_key(const struct sip_msg& message) {
+    return text_of(message.callid) + '\n' + std::to_string(message.cseq.num) + '\n' + text_of(message.via.branch);
+}
+
+}  // namespace connector::sipstack

@@ -1,0 +1,60 @@
+// SIP on its own thread: libre's loop. Orders come by a queue, requests go out as values.
+//
+// Every request but a re-INVITE is answered later, by an order. libre wants the answer to a re-INVITE at once, so for
+// these the thread waits for the decision, at most `reinvite_limit`; the side that decides never waits for this thread.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+
+#include "base/result.hpp"
+#include "rooms/ports.hpp"
+
+namespace connector::sipstack {
+
+class SipThread {
+public:
+    using Order = std::variant<rooms::Respond, rooms::Reject, rooms::Ring, rooms::Accept, rooms::HangUp>;
+
+    static constexpr std::chrono::milliseconds reinvite_limit{1'000};
+    static constexpr std::size_t calls_max = 2'000;
+    static constexpr std::size_t waiting_max = 5'000;  // requests without an answer yet
+
+    struct Settings {
+        std::string ip;
+        std::uint16_t port = 5060;
+    };
+    struct Handlers {
+        /// Called on the SIP thread: hand it over, do not work in it.
+        std::function<void(rooms::Input)> tell;
+        /// Called on the SIP thread, which waits: the answer's SDP, or nothing to refuse.
+        std::function<std::optional<std::string>(rooms::ReinviteRequest)> decide;
+    };
+
+    explicit SipThread(Handlers handlers);
+    /// Hangs up what is still up and ends the thread.
+    ~SipThread();
+    SipThread(const SipThread&) = delete;
+    SipThread& operator=(const SipThread&) = delete;
+
+    /// Listens for UDP and TCP. The error says what could not be had.
+    Result<void, std::string> start(const Settings& settings);
+
+    /// Safe from any thread.
+    void order(Order order);
+
+private:
+    class Stack;
+    struct Queue;
+
+    Handlers handlers_;
+    std::shared_ptr<Queue> queue_;
+    std::thread thread_;
+};
+
+}  // namespace connector::sipstack

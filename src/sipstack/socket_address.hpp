@@ -1,0 +1,44 @@
+// Addresses between our values and the system's.
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cstring>
+#include <optional>
+#include <string>
+
+namespace connector::sipstack {
+
+struct SocketAddress {
+    sockaddr_storage storage{};
+    socklen_t size = 0;
+
+    const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&storage); }
+    friend bool operator==(const SocketAddress& a, const SocketAddress& b) {
+        return a.size == b.size && std::memcmp(&a.storage, &b.storage, a.size) == 0;
+    }
+};
+
+/// Nothing when `ip` is no address.
+inline std::optional<SocketAddress> socket_address(const std::string& ip, std::uint16_t port) {
+    SocketAddress address;
+    auto* v4 = reinterpret_cast<sockaddr_in*>(&address.storage);
+    if (inet_pton(AF_INET, ip.c_str(), &v4->sin_addr) == 1) {
+        v4->sin_family = AF_INET;
+        v4->sin_port = htons(port);
+        address.size = sizeof(sockaddr_in);
+        return address;
+    }
+    auto* v6 = reinterpret_cast<sockaddr_in6*>(&address.storage);
+    if (inet_pton(AF_INET6, ip.c_str(), &v6->sin6_addr) == 1) {
+        v6->sin6_family = AF_INET6;
+        v6->sin6_port = htons(port);
+        address.size = sizeof(sockaddr_in6);
+        return address;
+    }
+    return std::nullopt;
+}
+
+}  // namespace connector::sipstack
