@@ -28,10 +28,15 @@ JitterBuffer::Ticks JitterBuffer::level() const {
 void JitterBuffer::begin_anew(const RtpPacket& packet) {
     waiting_.clear();
     known_ = true;
-    playing_ = false;
+    playing_ = played_ = false;
     ssrc_ = packet.ssrc;
     newest_ = packet.timestamp;
     next_ = newest_;
+}
+
+// After the buffer ran dry, a packet from long ago is no doubled one: the sender has set its clock back.
+bool JitterBuffer::is_late(Ticks time) const {
+    return played_ && time < next_ && (playing_ || next_ - time <= delay_ticks_max);
 }
 
 void JitterBuffer::push(const RtpPacket& packet) {
@@ -39,8 +44,8 @@ void JitterBuffer::push(const RtpPacket& packet) {
     const bool jumps = known_ && std::abs(unwrapped(packet.timestamp) - newest_) > jump_ticks;
     if (!known_ || packet.ssrc != ssrc_ || jumps) begin_anew(packet);
     const Ticks time = unwrapped(packet.timestamp);
-    const bool late = playing_ && time < next_;
-    if (late || waiting_.size() >= packets_max) return;
+    if (is_late(time) || waiting_.size() >= packets_max) return;
+    if (!playing_) next_ = std::min(next_, time);
     newest_ = std::max(newest_, time);
     waiting_.try_emplace(time, packet.payload.begin(), packet.payload.end());
 }
@@ -48,7 +53,7 @@ void JitterBuffer::push(const RtpPacket& packet) {
 JitterBuffer::Pulled JitterBuffer::pull() {
     if (!playing_) {
         if (level() < delay_ticks_) return Empty{};
-        playing_ = true;
+        playing_ = played_ = true;
         next_ = waiting_.begin()->first;
         level_min_ = level();
         watched_frames_ = 0;

@@ -42,12 +42,14 @@ private:
 
     Ticks unwrapped(std::uint32_t timestamp) const;
     Ticks level() const;
+    bool is_late(Ticks time) const;
     void begin_anew(const RtpPacket& packet);
     void on_underrun();
 
     std::map<Ticks, std::vector<std::uint8_t>> waiting_;
     bool known_ = false;    // a first packet has come
     bool playing_ = false;  // the delay has been built up
+    bool played_ = false;   // something, since the stream began
     bool ran_dry_ = false;  // since the last frame
     std::uint32_t ssrc_ = 0;
     Ticks newest_ = 0;  // the latest timestamp seen

@@ -36,7 +36,7 @@ void Leg::update(LegSettings settings, SteadyTime now) {
         own_resampler_ = Resampler(mix_rate_hz_, rate_hz_of(settings.codec));
         own_echo_frames_ = 0;
     }
-    if (other_packets) talker_ = Talker(settings);
+    if (other_packets) talker_.change(settings);
     settings_ = settings;
     heard_at_ = now;
     lost_ = false;

@@ -1,5 +1,7 @@
 #include "media/talker.hpp"
 
+#include <utility>
+
 #include "media/jitter_buffer.hpp"
 #include "media/rtp_packet.hpp"
 
@@ -10,6 +12,17 @@ Talker::Talker(const LegSettings& settings)
       payload_type_(settings.payload_type),
       packet_bytes_(settings.packet_ms * payload_bytes_per_s / 1000),
       ssrc_(settings.ssrc) {}
+
+void Talker::change(const LegSettings& settings) {
+    drop_waiting();
+    Talker changed(settings);
+    if (changed.ssrc_ == ssrc_) {
+        changed.sequence_ = sequence_;
+        changed.timestamp_ = timestamp_;
+        changed.first_ = first_;
+    }
+    *this = std::move(changed);
+}
 
 void Talker::send(std::span<const Sample> frame, const Emit& emit) {
     encoder_->encode(frame, waiting_);
@@ -22,9 +35,15 @@ void Talker::send_encoded(std::span<const std::uint8_t> payload, const Emit& emi
 }
 
 void Talker::skip_frame() {
-    waiting_.clear();
+    drop_waiting();
     timestamp_ += JitterBuffer::frame_ticks;
     first_ = true;
+}
+
+// What was not enough for a packet: its time has passed all the same.
+void Talker::drop_waiting() {
+    timestamp_ += static_cast<std::uint32_t>(waiting_.size());
+    waiting_.clear();
 }
 
 void Talker::emit_whole_packets(const Emit& emit) {

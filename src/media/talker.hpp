@@ -17,6 +17,10 @@ public:
 
     explicit Talker(const LegSettings& settings);
 
+    /// Another codec or packet length within the stream: numbers and times count on (RFC 3550, section 5.1), unless the
+    /// SSRC is another.
+    void change(const LegSettings& settings);
+
     /// A frame of samples of our own.
     void send(std::span<const Sample> frame, const Emit& emit);
     /// A frame that was encoded for several legs at once: only for codecs without a memory.
@@ -26,6 +30,7 @@ public:
 
 private:
     void emit_whole_packets(const Emit& emit);
+    void drop_waiting();
 
     std::unique_ptr<Encoder> encoder_;
     std::uint8_t payload_type_;

@@ -1,0 +1,222 @@
+// A network that loses, delays, reorders and doubles packets, and what is left of a tone behind it.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+#include <string>
+
+#include "media/jitter_buffer.hpp"
+#include "media/listener.hpp"
+#include "phone.hpp"
+
+namespace connector::media {
+
+namespace {
+
+struct Network {
+    double lost = 0;
+    unsigned jitter_ms = 0;
+    double doubled = 0;
+    unsigned pace_ppm = 0;  // how much faster than ours the phone's clock is
+};
+
+// The level of the tone after ten seconds through the network, of the last eight of them.
+double level_db(const Network& network, CodecKind codec, unsigned seed) {
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> chance(0, 1);
+    Phone phone(7, codec, 440);
+    Listener listener(codec, 16'000);
+    std::multimap<double, Bytes> under_way;
+    double said_ms = 0;
+    for (int i = 0; i < 520; ++i, said_ms += 20 * (1 - network.pace_ppm / 1e6)) {
+        const Bytes packet = phone.says();
+        if (chance(random) < network.lost) continue;
+        under_way.emplace(said_ms + chance(random) * network.jitter_ms, packet);
+        if (chance(random) < network.doubled)
+            under_way.emplace(said_ms + chance(random) * 2 * network.jitter_ms, packet);
+    }
+    std::vector<float> heard;
+    for (int frame = 0; frame < 500; ++frame) {
+        const auto come = under_way.upper_bound(20 * frame);
+        for (auto at = under_way.begin(); at != come; ++at) listener.on_audio(*parse_rtp(at->second));
+        under_way.erase(under_way.begin(), come);
+        const auto played = listener.next_frame();
+        if (frame >= 100) heard.insert(heard.end(), played.begin(), played.end());
+    }
+    // In windows: a moved phase between them is no loss of level.
+    double sum = 0;
+    constexpr std::size_t window = 3200;
+    for (std::size_t at = 0; at + window <= heard.size(); at += window) {
+        sum += test::amplitude_of(std::span(heard).subspan(at, window), 440, 16'000);
+    }
+    return test::db(sum / static_cast<double>(heard.size() / window), Phone::amplitude);
+}
+
+constexpr unsigned seeds[] = {1, 2, 3, 4, 5};
+constexpr CodecKind codecs[] = {CodecKind::pcmu, CodecKind::g722};
+
+void expect_level(const Network& network, double loss_db_max) {
+    for (const unsigned seed : seeds) {
+        for (const CodecKind codec : codecs) {
+            const double level = level_db(network, codec, seed);
+            EXPECT_NEAR(level, 0, loss_db_max) << "seed " << seed << ", codec " << static_cast<int>(codec);
+        }
+    }
+}
+
+Bytes payload(std::size_t size, std::uint8_t value) {
+    return Bytes(size, value);
+}
+
+// What the buffer plays next: the payload's first byte, L for lost, . for empty.
+char next(JitterBuffer& jitter) {
+    const auto pulled = jitter.pull();
+    if (const auto* packet = std::get_if<JitterBuffer::Packet>(&pulled)) return static_cast<char>(packet->payload[0]);
+    return std::holds_alternative<JitterBuffer::Lost>(pulled) ? 'L' : '.';
+}
+
+std::string played(JitterBuffer& jitter, int frames) {
+    std::string order;
+    for (int frame = 0; frame < frames; ++frame) {
+        order += next(jitter);
+        jitter.end_frame();
+    }
+    return order;
+}
+
+void push(JitterBuffer& jitter, char name, std::uint32_t timestamp, std::uint32_t ssrc = 1) {
+    const Bytes bytes = payload(160, static_cast<std::uint8_t>(name));
+    jitter.push({0, false, 0, timestamp, ssrc, bytes});
+}
+
+}  // namespace
+
+TEST(JitterBuffer, PlaysAfterTwoPacketsAndInTheOrderOfTheirTime) {
+    JitterBuffer jitter;
+    EXPECT_EQ(next(jitter), '.');
+    push(jitter, 'a', 1000);
+    EXPECT_EQ(next(jitter), '.');
+    push(jitter, 'c', 1320);
+    push(jitter, 'b', 1160);
+    EXPECT_EQ(played(jitter, 4), "abc.");
+}
+
+TEST(JitterBuffer, PlaysTheFirstPacketThoughTheSecondCameBeforeIt) {
+    JitterBuffer jitter;
+    push(jitter, 'b', 1160);
+    push(jitter, 'a', 1000);
+    EXPECT_EQ(played(jitter, 2), "ab");
+}
+
+TEST(JitterBuffer, DropsWhatIsLateOrDoubled) {
+    JitterBuffer jitter;
+    push(jitter, 'a', 0);
+    push(jitter, 'c', 320);
+    push(jitter, 'd', 480);
+    push(jitter, 'C', 320);
+    EXPECT_EQ(played(jitter, 2), "aL");
+    push(jitter, 'b', 160);
+    EXPECT_EQ(played(jitter, 2), "cd");
+}
+
+TEST(JitterBuffer, CountsOnWhereTheTimestampTurnsOver) {
+    JitterBuffer jitter;
+    push(jitter, 'a', 4'294'967'200);
+    push(jitter, 'b', 64);
+    push(jitter, 'c', 224);
+    EXPECT_EQ(played(jitter, 3), "abc");
+}
+
+TEST(JitterBuffer, AnotherSourceOrAJumpBeginsAnew) {
+    JitterBuffer jitter;
+    push(jitter, 'a', 0);
+    push(jitter, 'b', 160);
+    EXPECT_EQ(played(jitter, 1), "a");
+    push(jitter, 'x', 5'000, 2);
+    push(jitter, 'y', 5'160, 2);
+    EXPECT_EQ(played(jitter, 2), "xy");
+    push(jitter, 'm', 900'000, 2);
+    push(jitter, 'n', 900'160, 2);
+    EXPECT_EQ(played(jitter, 2), "mn");
+}
+
+TEST(JitterBuffer, APauseOfTheSenderIsNotFilledWithLosses) {
+    JitterBuffer jitter;
+    push(jitter, 'a', 0);
+    push(jitter, 'b', 160);
+    push(jitter, 'c', 160 + 8000);
+    push(jitter, 'd', 320 + 8000);
+    EXPECT_EQ(played(jitter, 4), "abcd");
+}
+
+TEST(JitterBuffer, WaitsLongerAfterItRanDryAndShrinksWhenItIsCalm) {
+    JitterBuffer jitter;
+    push(jitter, 'a', 0);
+    push(jitter, 'b', 160);
+    EXPECT_EQ(played(jitter, 3), "ab.");
+    EXPECT_EQ(jitter.delay_ticks(), 480U);
+    std::uint32_t timestamp = 320;
+    for (int frame = 0; frame < 520; ++frame, timestamp += 160) {
+        push(jitter, 'c', timestamp);
+        played(jitter, 1);
+    }
+    EXPECT_EQ(jitter.delay_ticks(), JitterBuffer::delay_ticks_min);
+}
+
+TEST(JitterBuffer, HoldsNoMoreThanItsLimit) {
+    JitterBuffer jitter;
+    for (std::uint32_t i = 0; i < 10'000; ++i) push(jitter, 'a', i);
+    std::size_t packets = 0;
+    while (next(jitter) == 'a') ++packets;
+    EXPECT_LE(packets, JitterBuffer::packets_max);
+}
+
+TEST(JitterBuffer, WhatWasPlayedIsNotPlayedAgainAfterItRanDry) {
+    JitterBuffer jitter;
+    push(jitter, 'a', 0);
+    push(jitter, 'b', 160);
+    EXPECT_EQ(played(jitter, 3), "ab.");
+    push(jitter, 'a', 0);
+    push(jitter, 'b', 160);
+    push(jitter, 'c', 320);
+    push(jitter, 'd', 480);
+    push(jitter, 'e', 640);
+    EXPECT_EQ(played(jitter, 3), "cde");
+}
+
+TEST(JitterBuffer, AClockThatIsSetBackIsFollowed) {
+    JitterBuffer jitter;
+    push(jitter, 'a', 8'000);
+    push(jitter, 'b', 8'160);
+    EXPECT_EQ(played(jitter, 3), "ab.");
+    push(jitter, 'c', 800);
+    push(jitter, 'd', 960);
+    push(jitter, 'e', 1'120);
+    EXPECT_EQ(played(jitter, 3), "cde");
+}
+
+TEST(Jitter, AGoodNetworkChangesNothing) {
+    expect_level({}, 0.2);
+}
+
+TEST(Jitter, FivePercentOfLossAreHidden) {
+    expect_level({.lost = 0.05}, 1.5);
+}
+
+TEST(Jitter, FiftyMillisecondsOfJitterAreHidden) {
+    expect_level({.jitter_ms = 50}, 1.5);
+}
+
+TEST(Jitter, DoubledPacketsChangeNothing) {
+    expect_level({.doubled = 0.3}, 0.2);
+}
+
+TEST(Jitter, EverythingTogetherLeavesTheToneAudible) {
+    expect_level({.lost = 0.05, .jitter_ms = 50, .doubled = 0.1}, 3);
+}
+
+TEST(Jitter, APhoneWhoseClockIsFasterIsHeard) {
+    expect_level({.pace_ppm = 2'000}, 1);
+}
+
+}  // namespace connector::media
