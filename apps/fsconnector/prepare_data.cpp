@@ -62,27 +62,26 @@ Result<void, std::string> write_settings_file(const net::Directory& data, const 
 }  // namespace
 
 Result<PreparedData, std::string> prepare_data(Settings settings, Random& random, Now now) {
-    CONNECTOR_TRY(const net::Directory data, directory(settings.data_dir));
+    CONNECTOR_TRY(net::Directory data, directory(settings.data_dir));
+    if (!data.lock()) return fail("the data directory " + settings.data_dir + " is in use by another fsconnector up");
     for (const std::string& path : {settings.recordings_dir, settings.static_dir}) CONNECTOR_CHECK(directory(path));
     CONNECTOR_TRY(const net::Directory conf_dir, directory(settings.conf_dir));
     CONNECTOR_CHECK(provide_certificate(settings, data, random, now));
     CONNECTOR_CHECK(hand_certificate_to_switch(settings, conf_dir));
 
-    PreparedData prepared;
-    prepared.sip_ip = sip_ip_for(settings.bind_ip);
-    app::TreeValues values = tree_values(settings, prepared.sip_ip);
+    const std::string sip_ip = sip_ip_for(settings.bind_ip);
+    app::TreeValues values = tree_values(settings, sip_ip);
     keep_secrets(values, settings.conf_dir, random);
     settings.esl_password = values.es_password;
     CONNECTOR_CHECK(write_settings_file(data, settings));
-    CONNECTOR_TRY(prepared.laid, in_words(lay_switch_tree(conf_dir, values, false, true, file_mode)));
+    CONNECTOR_TRY(auto laid, in_words(lay_switch_tree(conf_dir, values, false, true, file_mode)));
+    std::optional<model::User> made_admin;
     if (has_no_admin(settings.conf_dir)) {
-        CONNECTOR_TRY(model::User admin,
+        CONNECTOR_TRY(made_admin,
                       write_first_accounts(conf_dir, settings.hostname, settings.admin_password, random, file_mode));
-        CONNECTOR_CHECK(in_words(write_admin_credentials(data, admin.name, admin.password)));
-        prepared.made_admin = std::move(admin);
+        CONNECTOR_CHECK(in_words(write_admin_credentials(data, made_admin->name, made_admin->password)));
     }
-    prepared.settings = std::move(settings);
-    return prepared;
+    return PreparedData{std::move(data), std::move(settings), sip_ip, std::move(made_admin), std::move(laid)};
 }
 
 }  // namespace connector::apps

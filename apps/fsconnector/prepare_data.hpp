@@ -14,6 +14,7 @@
 namespace connector::apps {
 
 struct PreparedData {
+    net::Directory data;                    // locked: a second `up` on it would run a second switch on the same tree
     Settings settings;                      // with certificate and event socket password
     std::string sip_ip;                     // where the switch listens for phones
     std::optional<model::User> made_admin;  // on first use

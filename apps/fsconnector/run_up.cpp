@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <thread>
 
 #include "connector.hpp"
 #include "net/child_process.hpp"
@@ -27,8 +28,7 @@ net::ChildProcess::Options switch_options(const Settings& settings) {
             {}};
 }
 
-// A taken port is said before the switch fails on it, by us and with its setting.
-Result<void, std::string> check_ports(const Settings& settings, const std::string& sip_ip) {
+Result<void, std::string> check_ports_once(const Settings& settings, const std::string& sip_ip) {
     struct Wanted {
         const char* setting;
         std::string ip;
@@ -45,6 +45,18 @@ Result<void, std::string> check_ports(const Settings& settings, const std::strin
         if (!free) return fail(free.error() + "; " + wanted.setting + " takes another");
     }
     return {};
+}
+
+// A taken port is said before the switch fails on it, by us and with its setting. The switch of an earlier life, whose
+// connector was killed, may need a moment to end.
+Result<void, std::string> check_ports(const Settings& settings, const std::string& sip_ip) {
+    static constexpr std::chrono::milliseconds look_again{100};
+    auto free = check_ports_once(settings, sip_ip);
+    for (unsigned looks = 0; !free && looks < 20; ++looks) {
+        std::this_thread::sleep_for(look_again);
+        free = check_ports_once(settings, sip_ip);
+    }
+    return free;
 }
 
 void report(spdlog::logger& log, const std::vector<LaidFile>& laid) {

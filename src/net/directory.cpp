@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -204,6 +205,10 @@ Result<void, FileError> Directory::write(const std::string& path, std::string_vi
     CONNECTOR_CHECK(move_in(place, true));
     if (fsync(place.directory.get()) != 0) return fail(error(path, errno));
     return {};
+}
+
+bool Directory::lock() const {
+    return flock(root_.get(), LOCK_EX | LOCK_NB) == 0;
 }
 
 }  // namespace connector::net

@@ -50,6 +50,9 @@ public:
     /// One file, as by apply(), but with `mode` whatever it was before.
     Result<void, FileError> write(const std::string& path, std::string_view content, mode_t mode) const;
 
+    /// Keeps other processes that ask for it out, as long as this object lives; false when one is in already.
+    [[nodiscard]] bool lock() const;
+
     const std::string& path() const noexcept { return path_; }
 
 private:

@@ -97,6 +97,17 @@ TEST(Directory, IsMadeWhenAsked) {
     EXPECT_TRUE(Directory::open(scratch.path("a/b")));
 }
 
+TEST(Directory, OneAtATimeMayHaveItLocked) {
+    const ScratchDirectory scratch;
+    const auto second = Directory::open(scratch.path()).value();
+    {
+        const auto first = Directory::open(scratch.path()).value();
+        EXPECT_TRUE(first.lock());
+        EXPECT_FALSE(second.lock());
+    }
+    EXPECT_TRUE(second.lock());
+}
+
 TEST(TreeFiles, MatchesPatternsBelowTheRootInOrder) {
     const ScratchDirectory scratch;
     scratch.put("directory/[team]/b.xml", "b");
