@@ -13,8 +13,6 @@ endif()
 
 add_library(connector_warnings INTERFACE)
 target_compile_options(connector_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
-# g++ 12 takes the error side of a tl::expected for uninitialised once it optimises; the sanitizers look after that.
-target_compile_options(connector_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # g++ 12 says this of moved-from variants and expecteds that it has inlined, where nothing is wrong.
   target_compile_options(connector_warnings INTERFACE -Wno-maybe-uninitialized)
