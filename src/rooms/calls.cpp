@@ -17,6 +17,21 @@ std::uint64_t random_session(Random& random) {
     return session;
 }
 
+// The channel variable media_timeout, in milliseconds; 0 when it is not set.
+unsigned media_timeout_of(const Variables& variables) {
+    const auto found = variables.find("media_timeout");
+    unsigned timeout_ms = 0;
+    if (found != variables.end()) {
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), timeout_ms);
+    }
+    return timeout_ms / 1000;
+}
+
+// Who sends us nothing, as agreed, cannot be missed.
+void set_timeout(LegMedia& media, unsigned timeout_s) {
+    media.rtp_timeout_s = media.receives ? timeout_s : 0;
+}
+
 Reject refusal_of(CallId call, NegotiationError error) {
     switch (error) {
         case NegotiationError::no_audio: return {call, 488, "No audio in the offer", {}};
@@ -44,9 +59,6 @@ Calls::Calls(Accounts& accounts, Conferences& conferences, RtpPorts& ports, Rand
 void Calls::use(const Dialplan& dialplan, const fsxml::Settings& sofia) {
     dialplan_ = &dialplan;
     codecs_ = codec_order(setting(sofia, "inbound-codec-prefs"));
-    rtp_timeout_s_ = 0;
-    const std::string_view timeout = setting(sofia, "rtp-timeout-sec");
-    std::from_chars(timeout.data(), timeout.data() + timeout.size(), rtp_timeout_s_);
 }
 
 void Calls::on(const InviteRequest& invite, Now now, std::vector<Output>& outputs) {
@@ -79,10 +91,6 @@ void Calls::on(const InviteRequest& invite, Now now, std::vector<Output>& output
     accept(invite, user, std::get<JoinConference>(route), std::move(variables), now, outputs);
 }
 
-void Calls::fill_media(LegMedia& media) const {
-    media.rtp_timeout_s = media.receives ? rtp_timeout_s_ : 0;
-}
-
 void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user, const JoinConference& join,
                    Variables variables, Now now, std::vector<Output>& outputs) {
     const auto offer = parse_sdp(invite.sdp);
@@ -103,7 +111,8 @@ void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user
         return;
     }
     negotiated->media.local_port = *port;
-    fill_media(negotiated->media);
+    const unsigned media_timeout_s = media_timeout_of(variables);
+    set_timeout(negotiated->media, media_timeout_s);
 
     Channel channel;
     channel.call = invite.call;
@@ -118,7 +127,7 @@ void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user
     channel.media = negotiated->media;
     channel.created = now.wall;
 
-    Call call{random_session(random_), 1, negotiated->media};
+    Call call{random_session(random_), 1, negotiated->media, media_timeout_s};
     std::vector<Output> joining;
     const Conferences::Joined joined = conferences_.join(join, std::move(channel), now, joining);
     if (joined != Conferences::Joined::in) {
@@ -145,7 +154,7 @@ void Calls::on(const ReinviteRequest& reinvite, std::vector<Output>& outputs) {
     }
     Call& call = known->second;
     negotiated->media.local_port = call.media.local_port;
-    fill_media(negotiated->media);
+    set_timeout(negotiated->media, call.media_timeout_s);
     call.media = negotiated->media;
     outputs.push_back(
         Accept{reinvite.call, print_answer(*offer, *negotiated, media_ip_, call.session, ++call.version)});
@@ -159,7 +168,7 @@ void Calls::on(const CallEnded& ended, Now now, std::vector<Output>& outputs) {
 
 void Calls::on(const MediaLost& lost, Now now, std::vector<Output>& outputs) {
     if (calls_.erase(lost.call) == 0) return;
-    outputs.push_back(Note{Severity::info, "a call is ended: no media came for the time that rtp-timeout-sec allows"});
+    outputs.push_back(Note{Severity::info, "a call is ended: no media came for the time that media_timeout allows"});
     outputs.push_back(HangUp{lost.call, "Q.850;cause=86;text=\"MEDIA_TIMEOUT\""});
     conferences_.leave(lost.call, now, outputs);
 }

@@ -34,11 +34,11 @@ private:
         std::uint64_t session = 0;  // of the SDP
         unsigned version = 1;
         LegMedia media;
+        unsigned media_timeout_s = 0;
     };
 
     void accept(const InviteRequest& invite, const fsxml::DirectoryUser& user, const JoinConference& join,
                 Variables variables, Now now, std::vector<Output>& outputs);
-    void fill_media(LegMedia& media) const;
 
     Accounts& accounts_;
     Conferences& conferences_;
@@ -47,7 +47,6 @@ private:
     std::string media_ip_;
     const Dialplan* dialplan_ = nullptr;
     std::vector<Codec> codecs_;
-    unsigned rtp_timeout_s_ = 0;
     std::unordered_map<CallId, Call> calls_;
 };
 
