@@ -90,7 +90,7 @@ struct TalkChanged {
 };
 struct MediaLost {
     CallId call;
-};  // no RTP for as long as the profile's rtp-timeout-sec
+};  // no RTP for as long as the channel's media_timeout
 
 using Input =
     std::variant<RegisterRequest, InviteRequest, ReinviteRequest, CallEnded, KeyPressed, TalkChanged, MediaLost>;
