@@ -143,7 +143,10 @@ void Conferences::give_floor(Room& room, const RoomMember* to, Now now, std::vec
     esl::Event event = room_event(head_, room, "floor-change", now);
     const bool still_there = before && room.find(*before);
     event.add("Old-ID", still_there ? std::to_string(before->get()) : "none");
-    if (to) add_member(event, room, *to);
+    if (to) {
+        add_room(event, room);
+        add_member(event, room, *to);
+    }
     event.add("New-ID", to ? std::to_string(to->id.get()) : "none");
     publish(std::move(event), outputs);
 }
@@ -183,7 +186,9 @@ void Conferences::set_locked(Room& room, bool locked, Now now, std::vector<Outpu
 void Conferences::set_energy_level(Room& room, RoomMember& member, int level, Now now, std::vector<Output>& outputs) {
     member.energy_level = static_cast<unsigned>(std::clamp(level, 0, 18000));
     tell_media(member, outputs);
-    publish(member_event(head_, room, member, "energy-level-member", now), outputs);
+    esl::Event event = member_event(head_, room, member, "energy-level-member", now);
+    event.add("Energy-Level", std::to_string(member.energy_level));
+    publish(std::move(event), outputs);
 }
 
 void Conferences::set_volume_in(Room& room, RoomMember& member, int level, Now now, std::vector<Output>& outputs) {
@@ -241,20 +246,38 @@ void Conferences::on_key(const KeyPressed& key, Now now, std::vector<Output>& ou
         publish(std::move(event), outputs);
     } else if (action == "hangup") {
         hang_up(*room, *member, now, outputs);
-    } else if (action == "energy up" || action == "energy dn") {
-        const int step = action == "energy up" ? 200 : -200;
-        set_energy_level(*room, *member, static_cast<int>(member->energy_level) + step, now, outputs);
-    } else if (action == "energy equ") {
-        set_energy_level(*room, *member, number_of(setting(room->params, "energy-level")), now, outputs);
-    } else if (action == "vol talk up" || action == "vol talk dn") {
-        set_volume_in(*room, *member, member->volume_in + (action == "vol talk up" ? 1 : -1), now, outputs);
-    } else if (action == "vol talk zero") {
-        set_volume_in(*room, *member, 0, now, outputs);
-    } else if (action == "vol listen up" || action == "vol listen dn") {
-        set_volume_out(*room, *member, member->volume_out + (action == "vol listen up" ? 1 : -1), now, outputs);
-    } else if (action == "vol listen zero") {
-        set_volume_out(*room, *member, 0, now, outputs);
+    } else {
+        on_level_key(*room, *member, action, now, outputs);
     }
+}
+
+// Keys tell of levels in other events than commands do (conference_loop.c).
+void Conferences::on_level_key(Room& room, RoomMember& member, std::string_view action, Now now,
+                               std::vector<Output>& outputs) {
+    const auto stepped = [&](std::string_view kind, int level, int step) {
+        const std::string_view way = action.substr(kind.size());
+        return way == " up" ? level + step : way == " dn" ? level - step : 0;
+    };
+    const char* told = nullptr;
+    int level = 0;
+    if (action.substr(0, 7) == "energy ") {
+        const int wanted = action == "energy equ" ? number_of(setting(room.params, "energy-level"))
+                                                  : stepped("energy", static_cast<int>(member.energy_level), 200);
+        level = std::clamp(wanted, 0, 1800);
+        member.energy_level = static_cast<unsigned>(level);
+        tell_media(member, outputs);
+        told = "energy-level";
+    } else if (action.substr(0, 9) == "vol talk ") {
+        level = member.volume_in = std::clamp(stepped("vol talk", member.volume_in, 1), -4, 4);
+        told = "gain-level";
+    } else if (action.substr(0, 11) == "vol listen ") {
+        level = member.volume_out = std::clamp(stepped("vol listen", member.volume_out, 1), -4, 4);
+        told = "volume-level";
+    }
+    if (!told) return;
+    esl::Event event = member_event(head_, room, member, told, now);
+    event.add("New-Level", std::to_string(level));
+    publish(std::move(event), outputs);
 }
 
 }  // namespace connector::rooms

@@ -55,6 +55,7 @@ private:
     void give_floor(Room& room, const RoomMember* to, Now now, std::vector<Output>& outputs);
     void publish(esl::Event event, std::vector<Output>& outputs);
     void tell_media(const RoomMember& member, std::vector<Output>& outputs);
+    void on_level_key(Room& room, RoomMember& member, std::string_view action, Now now, std::vector<Output>& outputs);
     const fsxml::KeyControl* control_of(const Room& room, const RoomMember& member, char digit) const;
 
     EventHead& head_;

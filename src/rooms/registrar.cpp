@@ -49,7 +49,12 @@ std::vector<Output> Registrar::on(const RegisterRequest& request, Now now) {
     }
     const fsxml::DirectoryUser& user = **account;
     if (request.contact_star) {
-        flush(user.id, now, outputs);
+        // RFC 3261, section 10.2.2: a star stands alone, and only ends.
+        if (!request.contacts.empty() || request.expires_s != 0U) {
+            refuse(400, "Bad Contact");
+            return outputs;
+        }
+        take_out([&](const Binding& binding) { return binding.user == user.id; }, now, outputs);
     }
     for (const auto& contact : request.contacts) {
         const std::uint32_t expires_s = expires_of(request, contact);
@@ -169,13 +174,21 @@ std::optional<SteadyTime> Registrar::deadline() const {
 
 std::size_t Registrar::flush(std::string_view user_or_call_id, Now now, std::vector<Output>& outputs) {
     const std::string_view user = user_or_call_id.substr(0, user_or_call_id.find('@'));
-    std::size_t flushed = 0;
+    const auto is_meant = [&](const Binding& binding) {
+        return binding.user == user || binding.sip_call_id == user_or_call_id;
+    };
+    return take_out(is_meant, now, outputs);
+}
+
+std::size_t Registrar::take_out(const std::function<bool(const Binding&)>& is_meant, Now now,
+                                std::vector<Output>& outputs) {
+    std::size_t taken = 0;
     for (auto at = bindings_.begin(); at != bindings_.end();) {
-        const bool meant = at->second.user == user || at->second.sip_call_id == user_or_call_id;
+        const bool meant = is_meant(at->second);
         at = meant ? unbind(at, now, outputs) : std::next(at);
-        flushed += meant ? 1 : 0;
+        taken += meant ? 1 : 0;
     }
-    return flushed;
+    return taken;
 }
 
 std::vector<const Binding*> Registrar::all() const {

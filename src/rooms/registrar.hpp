@@ -1,6 +1,7 @@
 // Where the phones of each user can be called (RFC 3261, section 10), with FreeSWITCH's events.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -51,6 +52,7 @@ private:
 
     void bind(const RegisterRequest& request, const fsxml::DirectoryUser& user, const RegisterRequest::Contact& contact,
               std::uint32_t expires_s, Now now, std::vector<Output>& outputs);
+    std::size_t take_out(const std::function<bool(const Binding&)>& is_meant, Now now, std::vector<Output>& outputs);
     Bindings::iterator unbind(Bindings::iterator at, Now now, std::vector<Output>& outputs);
     void announce(std::string_view what, const Binding& binding, std::uint32_t expires_s, Now now,
                   std::vector<Output>& outputs);

@@ -10,14 +10,18 @@ std::string truth(bool value) {
 
 }  // namespace
 
-esl::Event room_event(EventHead& head, const Room& room, Now now) {
-    esl::Event event = head.make("CUSTOM", "conference::maintenance", now);
+void add_room(esl::Event& event, const Room& room) {
     event.add("Conference-Name", room.name);
     event.add("Conference-Domain", room.domain);
     event.add("Conference-Size", std::to_string(room.members.size()));
     event.add("Conference-Ghosts", "0");
     event.add("Conference-Profile-Name", room.profile);
     event.add("Conference-Unique-ID", room.uuid);
+}
+
+esl::Event room_event(EventHead& head, const Room& room, Now now) {
+    esl::Event event = head.make("CUSTOM", "conference::maintenance", now);
+    add_room(event, room);
     return event;
 }
 

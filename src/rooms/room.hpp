@@ -49,6 +49,8 @@ struct Room {
     }
 };
 
+/// The room's headers, from Conference-Name to Conference-Unique-ID (conference_event_add_data).
+void add_room(esl::Event& event, const Room& room);
 /// conference::maintenance of a room: its headers, without the action.
 esl::Event room_event(EventHead& head, const Room& room, Now now);
 /// The member's headers, from Floor to Current-Energy (conference_member_add_event_data).
