@@ -15,7 +15,7 @@ def test_a_new_user_can_register_and_call_a_new_conference_at_once(system, phone
     user = system.add_user("Dora", "friends")
     conference = system.add_conference("Book_Club", "friends")
     dora = phone(user, register_for=60)
-    dora.wait_for("REGISTER_OK")
+    dora.wait_until_registered()
     dora.dial(conference["num"])
     opened = watcher.wait_for("newConference")["data"]
     assert (opened["name"], opened["context"], opened["members"][0]["name"]) == ("Book_Club", "friends", "Dora")
@@ -39,7 +39,7 @@ def test_a_phone_over_tcp_works_like_one_over_udp(system, phone):
     user = system.add_user("Frida", "team")
     conference = system.add_conference("Over_Tcp", "team")
     frida = phone(user, transport="tcp", register_for=60)
-    frida.wait_for("REGISTER_OK")
+    frida.wait_until_registered()
     frida.dial(conference["num"])
 
 

@@ -19,7 +19,8 @@ def all_still_works(system, user):
     pid = system.switch_pid() if system.embedded else None
     yield
     assert system.is_ready()
-    assert SipProbe(system.sip_address, user["id"], user["password"]).register().status == 200
+    phone = SipProbe(system.sip_address, user["id"], user["password"])
+    assert (phone.register().status, phone.unregister().status) == (200, 200)
     assert pid is None or system.switch_pid() == pid, "the switch has ended and was started again"
 
 

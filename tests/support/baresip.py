@@ -47,6 +47,7 @@ class Baresip:
         self.home = Path(home)
         self.account, self.switch, self.codec, self.tone_hz = account, switch, codec, tone_hz
         self.events = []
+        self._reginfo = ""
         self._changed = threading.Condition()
         self._switch_host, self._switch_port = switch
         self._transport = transport
@@ -109,17 +110,19 @@ class Baresip:
                 if len(rest) <= int(length):
                     break
                 message, pending = json.loads(rest[: int(length)]), rest[int(length) + 1 :]
-                if message.get("event"):
-                    with self._changed:
+                with self._changed:
+                    if message.get("event"):
                         self.events.append(message)
-                        self._changed.notify_all()
+                    elif "User Agents" in message.get("data", ""):
+                        self._reginfo = message["data"]
+                    self._changed.notify_all()
 
     def _command(self, command, parameters=""):
         text = json.dumps({"command": command, "params": parameters}).encode()
         self._control.sendall(b"%d:%s," % (len(text), text))
 
     def wait_for(self, kind, seconds=10, since=0):
-        """The first event of that type (REGISTER_OK, CALL_ESTABLISHED, CALL_CLOSED …) after the first `since` ones."""
+        """The first event of that type (CALL_ESTABLISHED, CALL_CLOSED …) after the first `since` ones."""
 
         def found():
             return next((event for event in self.events[since:] if event["type"] == kind), None)
@@ -129,6 +132,13 @@ class Baresip:
             if found():
                 return found()
         raise AssertionError(f"{self.account[0]} waited in vain for {kind}; it saw {[e['type'] for e in self.events[since:]]}")
+
+    def is_registered(self):
+        self._command("reginfo")
+        return "OK" in self._reginfo
+
+    def wait_until_registered(self, seconds=10):
+        until(f"{self.account[0]} to be registered", self.is_registered, seconds)
 
     def dial(self, number):
         """Returns once the call is up."""
@@ -169,7 +179,7 @@ class Baresip:
         if self._process.poll() is None:
             self._process.terminate()
             try:
-                self._process.wait(5)
+                self._process.wait(2)  # it waits long for a switch that is gone
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait(5)

@@ -36,7 +36,8 @@ class LiveSocket:
         self._arrived = queue.Queue()
         self._opened = queue.Queue()
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._run(),), daemon=True)
+        self._task = self._loop.create_task(self._run())
+        self._thread = threading.Thread(target=self._run_loop, daemon=True)
         self._thread.start()
         opened = self._opened.get(timeout=15)
         if isinstance(opened, Exception):
@@ -48,10 +49,17 @@ class LiveSocket:
     def with_login(cls, port, name, password):
         return cls(port, f"?login={quote(name, safe='')}:{quote(password, safe='')}")
 
+    def _run_loop(self):
+        try:
+            self._loop.run_until_complete(self._task)
+        except asyncio.CancelledError:
+            pass
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+
     async def _run(self):
         try:
             connection = await websockets.connect(
-                self._url, ssl=trust_anybody(), extra_headers=self._headers, compression=None, open_timeout=10
+                self._url, ssl=trust_anybody(), extra_headers=self._headers, compression=None, open_timeout=10, close_timeout=1
             )
         except websockets.exceptions.InvalidStatusCode as refused:
             self._opened.put(Refused(refused.status_code))
@@ -130,7 +138,9 @@ class LiveSocket:
         if not self._loop.is_running():
             return
         try:
-            asyncio.run_coroutine_threadsafe(self._connection.close(), self._loop).result(5)
+            asyncio.run_coroutine_threadsafe(self._connection.close(), self._loop).result(3)
         except Exception:
             pass  # closed by the other side already
+        if self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._task.cancel)
         self._thread.join(5)

@@ -39,7 +39,7 @@ class SipProbe:
     def send_raw(self, datagram):
         self._socket.send(datagram)
 
-    def _request(self, method, target, authorization="", body="", sequence=None):
+    def _request(self, method, target, authorization="", body="", sequence=None, expires_s=60):
         port = self._socket.getsockname()[1]
         domain = f"{self._switch[0]}:{self._switch[1]}"
         self._sequence += 0 if sequence else 1
@@ -56,7 +56,7 @@ class SipProbe:
         if authorization:
             lines.append(authorization)
         if method == "REGISTER":
-            lines.append("Expires: 60")
+            lines.append(f"Expires: {expires_s}")
         if body:
             lines.append("Content-Type: application/sdp")
         lines.append(f"Content-Length: {len(body)}")
@@ -68,9 +68,9 @@ class SipProbe:
             if answer.status >= 200:
                 return answer
 
-    def ask(self, method, target, body=""):
+    def ask(self, method, target, body="", expires_s=60):
         """The final answer to the request, sent again with the account's digest when it is challenged."""
-        self.send_raw(self._request(method, target, body=body))
+        self.send_raw(self._request(method, target, body=body, expires_s=expires_s))
         answer = self._final_answer()
         if answer.status not in (401, 407):
             return answer
@@ -79,7 +79,7 @@ class SipProbe:
         challenge = digest.parse_challenge(answer.header("Proxy-Authenticate" if proxy else "WWW-Authenticate"))
         reply = digest.authorization(challenge, self._name, self._password, method, target)
         header = f"{'Proxy-' if proxy else ''}Authorization: {reply}"
-        self.send_raw(self._request(method, target, header, body))
+        self.send_raw(self._request(method, target, header, body, expires_s=expires_s))
         answer = self._final_answer()
         self._acknowledge(method, target)
         return answer
@@ -90,6 +90,9 @@ class SipProbe:
 
     def register(self):
         return self.ask("REGISTER", f"sip:{self._switch[0]}:{self._switch[1]}")
+
+    def unregister(self):
+        return self.ask("REGISTER", f"sip:{self._switch[0]}:{self._switch[1]}", expires_s=0)
 
     def invite(self, number):
         return self.ask("INVITE", f"sip:{number}@{self._switch[0]}:{self._switch[1]}", SDP)

@@ -205,7 +205,7 @@ class ServedSystem(System):
             "--esl-password-file", self.directory / "esl-password",
         ])  # fmt: skip
         self.wait_until_ready()
-        self.admin_account = self._first_team_account()
+        self.admin_account = until("an account of team", self._first_team_account)
         self.secrets |= {self.admin_account[1], self._esl_password}
         return self
 
@@ -215,7 +215,7 @@ class ServedSystem(System):
             values = dict(re.findall(r'name="(\w+)"\s+value="([^"]*)"', text))
             if values.get("user_context") == "team" and values.get("password", "$")[0] != "$":
                 return values["effective_caller_id_name"], values["password"]
-        raise AssertionError(f"no user of the context team below {self._conf_dir}/directory")
+        return None  # not yet: the connector makes a first admin where there is none
 
     def esl_password(self):
         return self._esl_password
