@@ -33,6 +33,7 @@ class LiveSocket:
     def __init__(self, port, query="", headers=None):
         self._url = f"wss://127.0.0.1:{port}/api/live{query}"
         self._headers = headers or {}
+        self.close_code = None
         self._arrived = queue.Queue()
         self._opened = queue.Queue()
         self._loop = asyncio.new_event_loop()
@@ -43,7 +44,6 @@ class LiveSocket:
         if isinstance(opened, Exception):
             raise opened
         self._connection = opened
-        self.close_code = None
 
     @classmethod
     def with_login(cls, port, name, password):
@@ -78,6 +78,8 @@ class LiveSocket:
 
     def send(self, message):
         text = message if isinstance(message, (str, bytes)) else json.dumps(message)
+        if self.close_code is not None:
+            raise ConnectionError(f"closed with {self.close_code}")
         asyncio.run_coroutine_threadsafe(self._connection.send(text), self._loop).result(5)
 
     def next(self, seconds=5):
