@@ -39,6 +39,14 @@ net::WebServer::Options web_options(const Settings& settings) {
     return options;
 }
 
+api::Service::Options service_options(const Settings& settings, spdlog::logger& log) {
+    api::Service::Options options;
+    options.login_in_query = settings.login_in_query;
+    options.origins = settings.origins;
+    options.audit = [&log](std::string_view line) { log.warn("{}", line); };
+    return options;
+}
+
 }  // namespace
 
 // In the order of who needs whom.
@@ -51,7 +59,7 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           files(worker, std::move(conf_dir), tree_file_mode(settings)),
           follower(link, ranges),
           changes(follower, link, files, random, ranges, [] { return now_of_system().wall; }),
-          service(follower, changes, random, {}),
+          service(follower, changes, random, service_options(settings, loop.log())),
           control(follower, link, service, settings.recordings_dir),
           keys(control),
           tree_check(loop, worker, settings.conf_dir),

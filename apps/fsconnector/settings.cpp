@@ -38,6 +38,7 @@ private:
     void rtp_ports(Settings& settings);
     void hostname(Settings& settings);
     void log(Settings& settings);
+    void websocket(Settings& settings);
     std::string web_dir() const;
     Secret secret_of_file(std::string_view key);
     Secret esl_password();
@@ -187,6 +188,18 @@ void Settler::log(Settings& settings) {
     }
 }
 
+void Settler::websocket(Settings& settings) {
+    const std::string origins = text("origins");
+    for (std::size_t at = 0; at < origins.size();) {
+        const std::size_t end = std::min(origins.find(',', at), origins.size());
+        if (end > at) settings.origins.push_back(origins.substr(at, end - at));
+        at = end + 1;
+    }
+    const Found in_query = find("login-in-query");
+    if (in_query.value != "yes" && in_query.value != "no") wrong(in_query, "it must be yes or no");
+    settings.login_in_query = in_query.value == "yes";
+}
+
 // The original looked for a client of one's own in a folder of its static files.
 std::string Settler::web_dir() const {
     std::string web = text("web");
@@ -250,6 +263,7 @@ Settled<Settings> Settler::settle() {
     rtp_ports(settings);
     settings.admin_password = secret_of_file("admin-password-file");
     log(settings);
+    websocket(settings);
     settings.connections_max = number("connections-max", 1, 1'000'000);
     settings.connections_per_address_max = number("connections-per-address-max", 1, 1'000'000);
     check_required(settings);

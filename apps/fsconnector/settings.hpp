@@ -61,6 +61,8 @@ struct Settings {
     Secret admin_password;  // empty: generated
     net::LogFormat log_format = net::LogFormat::text;
     net::LogLevel log_level = net::LogLevel::info;
+    std::vector<std::string> origins;
+    bool login_in_query = true;
     std::size_t connections_max = 0;
     std::size_t connections_per_address_max = 0;
 };

@@ -123,6 +123,16 @@ TEST(Settings, DataMayStandInAFileThatIsNamed) {
     EXPECT_EQ(settings->static_dir, "/d/files");
 }
 
+TEST(Settings, FurtherOriginsAreAList) {
+    const Given given{{{"origins", "https://a.example,,https://b.example"}, {"login-in-query", "no"}}, {}, {}};
+    const auto settings = settle(Mode::up, given);
+    ASSERT_TRUE(settings) << settings.error();
+    EXPECT_EQ(settings->origins, (std::vector<std::string>{"https://a.example", "https://b.example"}));
+    EXPECT_FALSE(settings->login_in_query);
+    EXPECT_TRUE(settle(Mode::up, Given{})->origins.empty());
+    EXPECT_TRUE(settle(Mode::up, Given{})->login_in_query);
+}
+
 TEST(Settings, WhatIsWrongIsNamedWithItsSource) {
     const auto error = [](const Given& given) { return settle(Mode::up, given).error(); };
     EXPECT_EQ(error({{{"https-port", "none"}}, {}, {}}),
@@ -157,7 +167,8 @@ TEST(Settings, ValuesThatCannotBeAreRefused) {
                                                                                      {"log-format", "xml"},
                                                                                      {"log-level", "loud"},
                                                                                      {"connections-max", "0"},
-                                                                                     {"sip-port", "sip"}}) {
+                                                                                     {"sip-port", "sip"},
+                                                                                     {"login-in-query", "maybe"}}) {
         const auto settings = settle(Mode::up, Given{{{key, value}}, {}, {}});
         EXPECT_FALSE(settings) << key << " " << value;
     }
