@@ -4,11 +4,18 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/utf8.hpp"
+
 namespace connector::rooms {
 
 namespace {
 
 namespace json = boost::json;
+
+// Phones call themselves as they like; what is no UTF-8 would make the whole list unreadable.
+std::string serialized(const json::value& value) {
+    return made_utf8(json::serialize(value));
+}
 
 std::int64_t seconds_since(SteadyTime then, Now now) {
     return std::chrono::duration_cast<std::chrono::seconds>(now.steady - then).count();
@@ -107,7 +114,7 @@ std::string network_proto(Transport transport) {
 std::string print_json_list(const std::vector<const Room*>& rooms, Now now) {
     json::array list;
     for (const Room* room : rooms) list.push_back(json_of(*room, now));
-    return json::serialize(list);
+    return serialized(list);
 }
 
 std::string print_list(const std::vector<const Room*>& rooms) {
@@ -143,7 +150,7 @@ std::string print_registrations(const std::vector<const Binding*>& bindings, con
     }
     // Without registrations FreeSWITCH leaves the rows out.
     if (!rows.empty()) answer["rows"] = std::move(rows);
-    return json::serialize(answer);
+    return serialized(answer);
 }
 
 }  // namespace connector::rooms

@@ -19,8 +19,9 @@ public:
         int error = 0;
         PCRE2_SIZE offset = 0;
         Regex regex;
-        regex.code_.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(), 0, &error,
-                                        &offset, nullptr));
+        // Other than in FreeSWITCH, `$` is the very end: a number with a line break behind it is another number.
+        regex.code_.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(),
+                                        PCRE2_DOLLAR_ENDONLY, &error, &offset, nullptr));
         if (!regex.code_) return std::nullopt;
         regex.match_.reset(pcre2_match_data_create_from_pattern(regex.code_.get(), nullptr));
         regex.limits_.reset(pcre2_match_context_create(nullptr));
