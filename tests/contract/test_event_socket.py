@@ -5,6 +5,7 @@ import pytest
 
 from support.esl_client import EventSocket
 from support.sip_probe import SipProbe
+from support.waiting import until
 
 
 @pytest.fixture
@@ -66,17 +67,26 @@ def test_a_background_job_answers_at_once_and_ends_with_an_event(switch):
     assert json.loads(event["_body"]) == []
 
 
-def test_a_registration_is_listed_and_told(system, switch):
+def test_a_registration_is_told_and_listed_until_it_ends(system, switch):
     user = system.add_user("Rosa", "team")
     switch.command("event json CUSTOM sofia::register sofia::unregister")
     probe = SipProbe(system.sip_address, user["id"], user["password"])
     assert probe.register().status == 200
     event = switch.next_event()
     assert (event["Event-Subclass"], event["from-user"], event["network-ip"]) == ("sofia::register", user["id"], "127.0.0.1")
-    rows = json.loads(switch.command("api show registrations as json"))["rows"]
-    row = next(row for row in rows if row["reg_user"] == user["id"])
+    # FreeSWITCH tells it a moment before it lists it.
+    row = until("the registration to be listed", lambda: registration_of(switch, user))
     assert (row["token"], row["network_ip"], row["network_port"]) == (
         event["call-id"],
         event["network-ip"],
         event["network-port"],
     )
+    assert probe.unregister().status == 200
+    gone = switch.next_event()
+    assert (gone["Event-Subclass"], gone["call-id"]) == ("sofia::unregister", event["call-id"])
+    until("the registration to be listed no more", lambda: registration_of(switch, user) is None)
+
+
+def registration_of(switch, user):
+    rows = json.loads(switch.command("api show registrations as json")).get("rows", [])
+    return next((row for row in rows if row["reg_user"] == user["id"]), None)
