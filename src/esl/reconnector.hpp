@@ -11,7 +11,8 @@ namespace connector::esl {
 class Reconnector {
 public:
     static constexpr std::chrono::milliseconds delay_min{250};
-    static constexpr std::chrono::milliseconds delay_max{15'000};
+    static constexpr std::chrono::milliseconds delay_max{
+        4'000};  // so that the state is right within 5 s of the switch's return
 
     /// The connection got as far as Ready: the next delay is the shortest again.
     void on_ready() noexcept { delay_ = delay_min; }
