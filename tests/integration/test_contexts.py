@@ -92,6 +92,17 @@ def test_public_members_join_muted_and_others_do_not(calls, socket_of, rooms):
     assert [member["mute"] for member in seen[rooms["friends"]["name"]]["members"]] == [False]
 
 
+def test_a_public_member_unmutes_and_mutes_itself_with_key_0(calls, socket_of, rooms):
+    name = rooms["public"]["name"]
+    watcher = socket_of("public")
+    member = live_rooms(watcher)[name]["members"][0]["confid"]
+    phone = calls[CONTEXTS.index("public")]
+    phone.press("0")
+    watcher.wait_for("unmute", conference=name, data=member)
+    phone.press("0")
+    watcher.wait_for("mute", conference=name, data=member)
+
+
 def test_events_of_a_higher_circle_are_not_sent_down(calls, socket_of, rooms):
     team, friends, public = (socket_of(context) for context in CONTEXTS)
     for call in ("lock", "unlock"):

@@ -1,4 +1,6 @@
 """Three phones with three codecs meet in one conference: what they hear, what the WebSocket tells, what it can do."""
+import re
+
 import pytest
 
 from support.baresip import Baresip
@@ -138,6 +140,33 @@ def test_lock_and_unlock(meeting):
     meeting.send({"req": "exec", "conference": ROOM, "call": "unlock"})
     meeting.wait_for("unlock", conference=ROOM)
     assert room_now(meeting)["locked"] is False
+
+
+def test_a_recording_is_told_from_start_to_stop(meeting, system):
+    if system.embedded:
+        pytest.skip("miniswitch does not record.")
+    file = start_recording(meeting)
+    assert re.fullmatch(rf"{ROOM}-\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{3}}Z\.wav", file)
+    for call, event, status in (("pauserec", "recPause", "paused"), ("resumerec", "recResume", "running")):
+        meeting.send({"req": "exec", "conference": ROOM, "call": call})
+        meeting.wait_for(event, conference=ROOM, file=file)
+        assert room_now(meeting)["recording"] == {"status": status, "file": file}
+    meeting.send({"req": "exec", "conference": ROOM, "call": "stoprec"})
+    meeting.wait_for("recStop", conference=ROOM)
+    assert room_now(meeting)["recording"] == {"status": "norec"}
+
+
+def start_recording(socket):
+    socket.send({"req": "exec", "conference": ROOM, "call": "startrec"})
+    return socket.wait_for("recStart", conference=ROOM)["file"]
+
+
+def test_a_recording_that_cannot_be_is_refused_with_a_sentence(meeting, system):
+    if not system.embedded:
+        pytest.skip("FreeSWITCH records.")
+    meeting.send({"req": "exec", "conference": ROOM, "call": "startrec"})
+    assert meeting.wait_for("error")["error"]
+    assert room_now(meeting)["recording"] == {"status": "norec"}
 
 
 def test_a_kicked_member_is_hung_up(meeting, phones):
