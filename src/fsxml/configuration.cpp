@@ -96,8 +96,14 @@ Configuration load(const FileSource& files, Settings globals) {
     loaded.problems = std::move(preprocessed.problems);
 
     pugi::xml_document document;
-    document.load_buffer(preprocessed.text.data(), preprocessed.text.size());
+    const pugi::xml_parse_result parsed = document.load_buffer(preprocessed.text.data(), preprocessed.text.size(),
+                                                               pugi::parse_default, pugi::encoding_utf8);
     const pugi::xml_node root = document.document_element();
+    // Files that are well-formed each may still break each other.
+    if (!parsed && root) {
+        loaded.problems.push_back({root_file, 0, std::string("with what it includes: ") + parsed.description()});
+        return loaded;
+    }
     if (!root) {
         if (loaded.problems.empty()) loaded.problems.push_back({root_file, 0, "holds no configuration"});
         return loaded;

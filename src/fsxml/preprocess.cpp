@@ -13,13 +13,14 @@ namespace connector::fsxml {
 namespace {
 
 constexpr unsigned depth_max = 20;
+constexpr std::size_t files_max = 50'000;
 constexpr std::size_t text_bytes_max = 64 * 1024 * 1024;
+constexpr std::size_t problems_max = 50;
 constexpr std::string_view directive_mark = "x-pre-process";
 
 struct Directive {
     std::string command;
     std::string data;
-    std::size_t end = 0;  // in the line, behind "/>"
 };
 
 std::string lower(std::string_view text) {
@@ -28,33 +29,26 @@ std::string lower(std::string_view text) {
     return lowered;
 }
 
-// The value of `name="…"` in `text` from `from` on.
-std::optional<std::string> quoted(std::string_view text, std::string_view name, std::size_t from) {
-    const std::size_t at = lower(text).find(name, from);
-    if (at == std::string_view::npos) return std::nullopt;
-    const std::size_t open = text.find('"', text.find('=', at));
+// The value of `name="…"` behind `at`, which moves behind the value.
+std::optional<std::string> quoted(std::string_view text, std::string_view name, std::size_t& at) {
+    const std::size_t found = lower(text).find(name, at);
+    if (found == std::string_view::npos) return std::nullopt;
+    const std::size_t equals = text.find('=', found);
+    const std::size_t open = equals == std::string_view::npos ? equals : text.find('"', equals);
     if (open == std::string_view::npos) return std::nullopt;
     const std::size_t close = text.find('"', open + 1);
     if (close == std::string_view::npos) return std::nullopt;
+    at = close + 1;
     return std::string(text.substr(open + 1, close - open - 1));
 }
 
+// Like FreeSWITCH: cmd stands before data.
 std::optional<Directive> directive_of(std::string_view line, std::size_t mark) {
-    Directive directive;
     const auto command = quoted(line, "cmd", mark);
+    if (!command) return std::nullopt;
     const auto data = quoted(line, "data", mark);
-    if (!command || !data) return std::nullopt;
-    directive.command = lower(*command);
-    directive.data = *data;
-    const std::size_t end = line.find("/>", mark);
-    directive.end = end == std::string_view::npos ? line.size() : end + 2;
-    return directive;
-}
-
-std::string trimmed(std::string text) {
-    text.erase(0, text.find_first_not_of(' '));
-    text.erase(text.find_last_not_of(' ') + 1);
-    return text;
+    if (!data) return std::nullopt;
+    return Directive{lower(*command), *data};
 }
 
 class Preprocessor {
@@ -63,12 +57,23 @@ public:
 
     Preprocessed run(const std::string& file) {
         done_.text = expand_file(file, 0);
+        if (stopped_) done_.text.clear();
         return std::move(done_);
     }
 
 private:
     void complain(const std::string& file, std::size_t line, std::string text) {
-        done_.problems.push_back({file, line, std::move(text)});
+        if (done_.problems.size() < problems_max) done_.problems.push_back({file, line, std::move(text)});
+    }
+
+    // Files that include themselves, and variables that double themselves, come to an end here.
+    void spend(std::size_t bytes, const std::string& file) {
+        bytes_ += bytes;
+        if (stopped_ || (bytes_ <= text_bytes_max && files_read_ <= files_max)) return;
+        stopped_ = true;
+        done_.problems.insert(done_.problems.begin(),
+                              {file, 0, "with it the tree is larger than 64 MiB or 50000 files"});
+        if (done_.problems.size() > problems_max) done_.problems.pop_back();
     }
 
     std::string expand_variables(std::string_view line, const std::string& file, std::size_t number) {
@@ -83,7 +88,11 @@ private:
                 return expanded += line.substr(open);
             }
             const auto known = done_.globals.find(std::string(line.substr(open + 3, close - open - 3)));
-            if (known != done_.globals.end()) expanded += known->second;
+            if (known != done_.globals.end()) {
+                spend(known->second.size(), file);
+                if (stopped_) return {};
+                expanded += known->second;
+            }
             line.remove_prefix(close + 1);
         }
     }
@@ -101,7 +110,11 @@ private:
     void set(const std::string& data) {
         const std::size_t equals = data.find('=');
         if (equals == std::string::npos) return;
-        done_.globals[trimmed(data.substr(0, equals))] = trimmed(data.substr(equals + 1));
+        // As FreeSWITCH: blanks before the value and behind the name do not count.
+        std::string name = data.substr(0, equals);
+        name.erase(name.find_last_not_of(' ') + 1);
+        const std::size_t value = data.find_first_not_of(' ', equals + 1);
+        done_.globals[name] = value == std::string::npos ? std::string{} : data.substr(value);
     }
 
     std::string obey(const Directive& directive, const std::string& file, std::size_t number, unsigned depth) {
@@ -109,7 +122,9 @@ private:
             set(directive.data);
         } else if (directive.command == "include") {
             std::string text;
-            for (const std::string& path : included(directive.data, file)) text += expand_file(path, depth + 1);
+            for (const std::string& path : included(directive.data, file)) {
+                if (!stopped_) text += expand_file(path, depth + 1);
+            }
             return text;
         } else {
             complain(file, number, "the preprocessor command '" + directive.command + "' is refused");
@@ -122,18 +137,20 @@ private:
             complain(file, 0, "included more than " + std::to_string(depth_max) + " levels deep");
             return {};
         }
+        ++files_read_;
         const auto content = files_.read(file);
         if (!content) {
             complain(file, 0, "cannot be read");
             return {};
         }
+        spend(content->size(), file);
         return expand_text(*content, file, depth);
     }
 
     std::string expand_text(std::string_view rest, const std::string& file, unsigned depth) {
         std::string whole;  // with what is included
         std::string own;    // the file's own lines only, each at its place: what is tested to be well-formed
-        for (std::size_t number = 1; !rest.empty(); ++number) {
+        for (std::size_t number = 1; !rest.empty() && !stopped_; ++number) {
             const std::size_t end = rest.find('\n');
             const std::string_view raw = rest.substr(0, end);
             rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
@@ -150,12 +167,9 @@ private:
             whole.append(kept).push_back('\n');
             own.append(kept).push_back('\n');
         }
+        if (stopped_) return {};
         if (const auto broken = why_not_well_formed(own)) {
             complain(file, broken->line, broken->text);
-            return {};
-        }
-        if (whole.size() > text_bytes_max) {
-            complain(file, 0, "is larger than 64 MiB with what it includes");
             return {};
         }
         return whole;
@@ -163,6 +177,9 @@ private:
 
     const FileSource& files_;
     Preprocessed done_;
+    std::size_t bytes_ = 0;
+    std::size_t files_read_ = 0;
+    bool stopped_ = false;
 };
 
 }  // namespace

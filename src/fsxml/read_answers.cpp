@@ -11,7 +11,8 @@ namespace connector::fsxml {
 namespace {
 
 Result<void, Problem> parse(pugi::xml_document& document, std::string_view xml, const char* what) {
-    const pugi::xml_parse_result parsed = document.load_buffer(xml.data(), xml.size());
+    const pugi::xml_parse_result parsed =
+        document.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
     if (parsed && document.document_element()) return {};
     if (xml.substr(0, 4) == "-ERR")
         return fail(Problem{what, 0, "the switch answered " + std::string(xml.substr(0, 200))});

@@ -14,7 +14,7 @@ struct Malformed {
 };
 
 /// Elements may stand side by side, as in the files that FreeSWITCH includes. An unclosed element is reported where it
-/// opens.
+/// opens. A zero byte and a document type are refused: they would break the tree that includes the text.
 std::optional<Malformed> why_not_well_formed(std::string_view text);
 
 }  // namespace connector::fsxml
