@@ -1,5 +1,7 @@
 #include "fsxml/print.hpp"
 
+#include "base/ascii.hpp"
+
 namespace connector::fsxml {
 
 std::string escaped(std::string_view value) {
@@ -12,6 +14,10 @@ std::string escaped(std::string_view value) {
         } else {
             text.push_back(c);
         }
+    }
+    // The preprocessor would take the whole line away.
+    for (std::size_t at = 0; (at = ascii_lower(text).find("x-pre-process", at)) != std::string::npos;) {
+        text.replace(at + 1, 1, "&#45;");
     }
     return text;
 }
