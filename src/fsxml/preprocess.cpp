@@ -66,7 +66,7 @@ private:
         if (done_.problems.size() < problems_max) done_.problems.push_back({file, line, std::move(text)});
     }
 
-    // Files that include themselves, and variables that double themselves, come to an end here.
+    // Includes that fan out, and variables that double themselves, come to an end here.
     void spend(std::size_t bytes, const std::string& file) {
         bytes_ += bytes;
         if (stopped_ || (bytes_ <= text_bytes_max && files_read_ <= files_max)) return;
@@ -137,6 +137,10 @@ private:
             complain(file, 0, "included more than " + std::to_string(depth_max) + " levels deep");
             return {};
         }
+        if (std::find(open_files_.begin(), open_files_.end(), file) != open_files_.end()) {
+            complain(open_files_.back(), 0, "includes " + file + ", which includes it");
+            return {};
+        }
         ++files_read_;
         const auto content = files_.read(file);
         if (!content) {
@@ -144,7 +148,10 @@ private:
             return {};
         }
         spend(content->size(), file);
-        return expand_text(*content, file, depth);
+        open_files_.push_back(file);
+        std::string text = expand_text(*content, file, depth);
+        open_files_.pop_back();
+        return text;
     }
 
     std::string expand_text(std::string_view rest, const std::string& file, unsigned depth) {
@@ -177,6 +184,7 @@ private:
 
     const FileSource& files_;
     Preprocessed done_;
+    std::vector<std::string> open_files_;  // the file that is read, and those that include it
     std::size_t bytes_ = 0;
     std::size_t files_read_ = 0;
     bool stopped_ = false;
