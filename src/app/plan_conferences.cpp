@@ -28,7 +28,7 @@ public:
         CONNECTOR_TRY(const model::Conference* before, known(draft.num.value_or("")));
         model::Conference conference = *before;
         CONNECTOR_CHECK(take_fields(conference, draft, before));
-        names_.erase(before->name.get());
+        give_up(before->name.get());
         names_.insert(conference.name.get());
         const bool moves = conference.context != before->context;
         return Planned<model::Conference>{0, *before, std::move(conference), moves};
@@ -36,11 +36,15 @@ public:
 
     Made remove(const std::string& num) {
         CONNECTOR_TRY(const model::Conference* before, known(num));
-        names_.erase(before->name.get());
+        give_up(before->name.get());
         return Planned<model::Conference>{0, *before, std::nullopt, false};
     }
 
 private:
+    void give_up(const std::string& name) {
+        if (const auto found = names_.find(name); found != names_.end()) names_.erase(found);
+    }
+
     Result<const model::Conference*, std::string> known(const std::string& num) {
         const model::Conference* conference = xml_.conference_by_num(num);
         if (!conference) return fail("no conference " + num);
@@ -68,7 +72,7 @@ private:
     }
 
     const model::XmlState& xml_;
-    std::set<std::string> names_;
+    std::multiset<std::string> names_;  // the tree may hold a name twice
     std::set<std::string> touched_;
 };
 

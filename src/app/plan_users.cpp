@@ -71,8 +71,13 @@ private:
     }
 
     void forget(const model::User& user) {
-        names_.erase(user.name);
-        polymacs_.erase(user.polymac);
+        take_one(names_, user.name);
+        take_one(polymacs_, user.polymac);
+    }
+
+    // Another user may have the same: the tree holds what administrators write.
+    static void take_one(std::multiset<std::string>& of, const std::string& value) {
+        if (const auto found = of.find(value); found != of.end()) of.erase(found);
     }
 
     Result<const model::User*, std::string> known(const std::string& id) {
@@ -127,8 +132,8 @@ private:
 
     const model::XmlState& xml_;
     std::optional<std::reference_wrapper<Random>> random_;
-    std::set<std::string> names_;
-    std::set<std::string> polymacs_;
+    std::multiset<std::string> names_;
+    std::multiset<std::string> polymacs_;
     std::set<std::string> touched_;
     std::size_t team_users_ = 0;
 };
