@@ -36,7 +36,7 @@ model::Conference conference_of(const model::Ranges& ranges, model::Context cont
 }  // namespace
 
 bool has_no_admin(const std::string& conf_dir) {
-    return net::TreeFiles(conf_dir).match("directory/team/*.xml").empty();
+    return net::TreeFiles(conf_dir).match("directory/team/[0-9]*.xml").empty();
 }
 
 Result<model::User, std::string> write_first_accounts(const net::Directory& conf_dir, const std::string& hostname,
