@@ -61,14 +61,16 @@ private:
     }
 
     void next_number(std::size_t at) {
-        while (at < changes_.size() && !changes_[at].needs_number) ++at;
-        if (at == changes_.size()) return next_old_file(0);
-        T& wanted = *changes_[at].after;
-        const auto number = free_number(wanted);
-        if (!number) {
-            fail_item(at, "no number is free in context " + std::string(to_string(wanted.context)));
-            return next_number(at);
+        std::optional<std::string> number;
+        while (at < changes_.size() && !number) {
+            if (!changes_[at].needs_number) {
+                ++at;
+            } else if (!(number = free_number(*changes_[at].after))) {
+                fail_item(at, "no number is free in context " + std::string(to_string(changes_[at].after->context)));
+            }
         }
+        if (!number) return next_old_file(0);
+        T& wanted = *changes_[at].after;
         set_number(wanted, *number);
         given_.insert(*number);
         first_untried_[range_of(tools_.ranges, wanted).first] = static_cast<unsigned>(std::stoul(*number)) + 1;
@@ -86,11 +88,8 @@ private:
     // ---- the files as they are, which are edited rather than written anew
 
     void next_old_file(std::size_t at) {
+        for (; at < changes_.size() && !changes_[at].before; ++at) plan_file(at, std::nullopt);
         if (at == changes_.size()) return write();
-        if (!changes_[at].before) {
-            plan_file(at, std::nullopt);
-            return next_old_file(at + 1);
-        }
         tools_.files.read(path_of(*changes_[at].before), [self = this->shared_from_this(), at](const Content& content) {
             if (const auto error = self->take_old_file(at, content)) {
                 self->fail_item(at, *error);
@@ -109,17 +108,18 @@ private:
 
     std::optional<std::string> plan_file(std::size_t at, const std::optional<std::string>& old_content) {
         const Planned<T>& change = changes_[at];
+        std::string content;
+        if (old_content) {
+            // To remove a file is asked like an edit: whatever else it holds would go, too.
+            auto text = edited(*old_content, change.after ? *change.after : *change.before);
+            if (!text) return path_of(*change.before) + " " + text.error().text;
+            content = *std::move(text);
+        } else {
+            content = printed(*change.after);
+        }
         std::string new_path;
         if (change.after) {
             new_path = path_of(*change.after);
-            std::string content;
-            if (old_content) {
-                auto text = edited(*old_content, *change.after);
-                if (!text) return path_of(*change.before) + " " + text.error().text;
-                content = *std::move(text);
-            } else {
-                content = printed(*change.after);
-            }
             files_.push_back({new_path, std::move(content)});
         }
         if (change.before && path_of(*change.before) != new_path)
@@ -148,7 +148,7 @@ private:
             const std::string said = answer ? *answer : to_text(answer.error());
             if (answer) self->tools_.reloaded(said);
             const bool taken = answer && said.substr(0, 13) == "+OK [Success]";
-            then(taken ? std::string{} : said);
+            then(taken ? std::string{} : said.empty() ? "nothing was answered" : said);
         });
     }
 
@@ -181,8 +181,8 @@ private:
     }
 
     void undo(const std::string& why) {
-        fail_all(why);
-        tools_.files.apply(std::move(previous_), [self = this->shared_from_this()](const auto&) {
+        tools_.files.apply(std::move(previous_), [self = this->shared_from_this(), why](const auto& restored) {
+            self->fail_all(restored ? why : why + "; the files could not be put back: " + restored.error().text);
             self->reload([self](const std::string&) {
                 read_xml(self->tools_.freeswitch, self->tools_.ranges, [self](const auto& xml) {
                     if (xml) self->tools_.world.adopt(*xml);
