@@ -17,19 +17,26 @@ std::uint64_t random_session(Random& random) {
     return session;
 }
 
-// The channel variable media_timeout, in milliseconds; 0 when it is not set.
-unsigned media_timeout_of(const Variables& variables) {
-    const auto found = variables.find("media_timeout");
-    unsigned timeout_ms = 0;
+// A channel variable of milliseconds, in seconds; 0 when it is not set.
+unsigned seconds_of(const Variables& variables, const char* name) {
+    const auto found = variables.find(name);
+    unsigned time_ms = 0;
     if (found != variables.end()) {
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), timeout_ms);
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), time_ms);
     }
-    return timeout_ms / 1000;
+    return time_ms / 1000;
 }
 
-// Who sends us nothing, as agreed, cannot be missed.
-void set_timeout(LegMedia& media, unsigned timeout_s) {
-    media.rtp_timeout_s = media.receives ? timeout_s : 0;
+// Without media_hold_timeout it is ten times media_timeout, as in FreeSWITCH.
+MediaTimeouts timeouts_of(const Variables& variables) {
+    const unsigned talking_s = seconds_of(variables, "media_timeout");
+    const unsigned held_s = seconds_of(variables, "media_hold_timeout");
+    return {talking_s, held_s > 0 ? held_s : 10 * talking_s};
+}
+
+// A phone that holds us may be silent for long. One that only listens sends us nothing, as agreed: it cannot be missed.
+void set_timeout(LegMedia& media, const MediaTimeouts& timeouts) {
+    media.rtp_timeout_s = !media.sends ? timeouts.held_s : media.receives ? timeouts.talking_s : 0;
 }
 
 Reject refusal_of(CallId call, NegotiationError error) {
@@ -111,8 +118,8 @@ void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user
         return;
     }
     negotiated->media.local_port = *port;
-    const unsigned media_timeout_s = media_timeout_of(variables);
-    set_timeout(negotiated->media, media_timeout_s);
+    const MediaTimeouts timeouts = timeouts_of(variables);
+    set_timeout(negotiated->media, timeouts);
 
     Channel channel;
     channel.call = invite.call;
@@ -127,7 +134,7 @@ void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user
     channel.media = negotiated->media;
     channel.created = now.wall;
 
-    Call call{random_session(random_), 1, negotiated->media, media_timeout_s};
+    Call call{random_session(random_), 1, negotiated->media, timeouts};
     std::vector<Output> joining;
     const Conferences::Joined joined = conferences_.join(join, std::move(channel), now, joining);
     if (joined != Conferences::Joined::in) {
@@ -154,7 +161,7 @@ void Calls::on(const ReinviteRequest& reinvite, std::vector<Output>& outputs) {
     }
     Call& call = known->second;
     negotiated->media.local_port = call.media.local_port;
-    set_timeout(negotiated->media, call.media_timeout_s);
+    set_timeout(negotiated->media, call.timeouts);
     call.media = negotiated->media;
     outputs.push_back(
         Accept{reinvite.call, print_answer(*offer, *negotiated, media_ip_, call.session, ++call.version)});

@@ -13,6 +13,12 @@
 
 namespace connector::rooms {
 
+/// How long no media may come before a call is ended; 0: for ever.
+struct MediaTimeouts {
+    unsigned talking_s = 0;
+    unsigned held_s = 0;  // while the phone holds us
+};
+
 class Calls {
 public:
     Calls(Accounts& accounts, Conferences& conferences, RtpPorts& ports, Random& random, std::string media_ip);
@@ -34,7 +40,7 @@ private:
         std::uint64_t session = 0;  // of the SDP
         unsigned version = 1;
         LegMedia media;
-        unsigned media_timeout_s = 0;
+        MediaTimeouts timeouts;
     };
 
     void accept(const InviteRequest& invite, const fsxml::DirectoryUser& user, const JoinConference& join,

@@ -183,10 +183,15 @@ TEST_F(Call, IsHeldAndTakenBackWithAReinvite) {
     EXPECT_TRUE(events_of(outputs).empty());
 }
 
-TEST_F(Call, SilentHoldIsNotLost) {
+TEST_F(Call, SilentHoldIsNotLostForLong) {
     const CallId call = join("20001", "30000");
     EXPECT_EQ(the<StartLeg>(done).media.rtp_timeout_s, 30U);
-    const Outputs outputs = on(ReinviteRequest{call, std::string(offer_g722) + "a=inactive\r\n"});
+    for (const char* hold : {"a=inactive\r\n", "a=sendonly\r\n"}) {
+        const Outputs outputs = on(ReinviteRequest{call, std::string(offer_g722) + hold});
+        EXPECT_EQ(the<UpdateLeg>(outputs).media.rtp_timeout_s, 1800U) << hold;
+    }
+    // Who only listens is never missed.
+    const Outputs outputs = on(ReinviteRequest{call, std::string(offer_g722) + "a=recvonly\r\n"});
     EXPECT_EQ(the<UpdateLeg>(outputs).media.rtp_timeout_s, 0U);
 }
 
