@@ -33,8 +33,9 @@ Accounts::Verdict Accounts::check(std::string_view authorization, std::string_vi
         digest::expected_response(*sent, method, Secret(exists ? std::string(password) : nobody_));
     const bool proved = digest::equal_in_constant_time(expected, sent->response);
     if (sent->realm != domain_) return challenge(false, now);
-    const auto verdict =
-        sent->qop.empty() || !proved ? nonces_.check(sent->nonce, now) : nonces_.use(sent->nonce, sent->nc, now);
+    // Old phones know no qop, so they have no count: each nonce is good for one request of theirs.
+    const std::string_view count = sent->qop.empty() ? std::string_view("00000001") : sent->nc;
+    const auto verdict = proved ? nonces_.use(sent->nonce, count, now) : nonces_.check(sent->nonce, now);
     if (verdict != digest::Nonces::Verdict::fresh) return challenge(true, now);
     if (!proved || !exists) return Refused{};
     return user;

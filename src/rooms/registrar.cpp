@@ -8,6 +8,15 @@ namespace connector::rooms {
 
 namespace {
 
+constexpr std::size_t contact_bytes_max = 512;
+
+// It goes out again in answers and events.
+bool is_plain(const RegisterRequest::Contact& contact) {
+    return !contact.uri.empty() && contact.uri.size() <= contact_bytes_max &&
+           std::none_of(contact.uri.begin(), contact.uri.end(),
+                        [](unsigned char c) { return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"'; });
+}
+
 std::string quoted_contact(const Binding& binding) {
     return "\"\" <" + binding.contact + ">";
 }
@@ -48,6 +57,10 @@ std::vector<Output> Registrar::on(const RegisterRequest& request, Now now) {
         return outputs;
     }
     const fsxml::DirectoryUser& user = **account;
+    if (!std::all_of(request.contacts.begin(), request.contacts.end(), is_plain)) {
+        refuse(400, "Bad Contact");
+        return outputs;
+    }
     if (request.contact_star) {
         // RFC 3261, section 10.2.2: a star stands alone, and only ends.
         if (!request.contacts.empty() || request.expires_s != 0U) {

@@ -92,6 +92,31 @@ TEST_F(Registration, AReplayedOrOldAnswerIsAskedAgain) {
     EXPECT_EQ(the<Respond>(on(request)).status, 401U);
 }
 
+TEST_F(Registration, AnAnswerWithoutACountIsGoodForOneRequest) {
+    RegisterRequest request = registration("20001");
+    const std::string challenge = the<Respond>(on(request)).headers[0].second;
+    const std::size_t begin = challenge.find("nonce=\"") + 7;
+    digest::Authorization sent;
+    sent.username = "20001";
+    sent.realm = "192.0.2.1";
+    sent.nonce = challenge.substr(begin, challenge.find('"', begin) - begin);
+    sent.uri = "sip:192.0.2.1";
+    request.authorization = "Digest username=\"20001\", realm=\"192.0.2.1\", nonce=\"" + sent.nonce +
+                            "\", uri=\"sip:192.0.2.1\", response=\"" +
+                            digest::expected_response(sent, "REGISTER", Secret("secret20001")) + "\"";
+    EXPECT_EQ(the<Respond>(on(request)).status, 200U);
+    EXPECT_EQ(the<Respond>(on(request)).status, 401U);
+}
+
+TEST_F(Registration, OfAContactThatIsNoPlainUriIsRefused) {
+    for (const std::string& contact : {std::string(), std::string("sip:a@b\r\n c"), std::string("sip:a\0b", 7),
+                                       "sip:" + std::string(600, 'a') + "@b"}) {
+        RegisterRequest request = registration("20001");
+        request.contacts.push_back({contact, std::nullopt});
+        expect_refused(send(request), 400);
+    }
+}
+
 TEST_F(Registration, AnInventedNonceIsAskedAgain) {
     RegisterRequest request = registration("20001");
     request.authorization = answer_to("Digest nonce=\"mine\"", "20001", "REGISTER", "secret20001");
