@@ -1,5 +1,6 @@
 #include "sipstack/sip_request.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -10,6 +11,16 @@ namespace connector::sipstack {
 namespace {
 
 constexpr std::size_t contacts_max = 10;
+constexpr std::size_t text_bytes_max = 256;
+
+// What goes on into events and lists, where a phone's word of 64 KiB would stand many times: cut, and on one line
+// (RFC 3261, section 7.3.1: a folded line is one).
+std::string short_text(const struct pl& text) {
+    std::string shortened = text_of({text.p, std::min(text.l, text_bytes_max)});
+    std::replace_if(
+        shortened.begin(), shortened.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+    return shortened;
+}
 
 std::string header(const struct sip_msg& message, enum sip_hdrid id) {
     const struct sip_hdr* found = sip_msg_hdr(&message, id);
@@ -50,12 +61,12 @@ rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::Tr
     request.transaction = transaction;
     request.peer = peer_of(message);
     request.request_uri = text_of(message.ruri);
-    request.user = text_of(message.to.uri.user);
-    request.host = text_of(message.to.uri.host);
-    request.sip_call_id = text_of(message.callid);
+    request.user = short_text(message.to.uri.user);
+    request.host = short_text(message.to.uri.host);
+    request.sip_call_id = short_text(message.callid);
     request.cseq = message.cseq.num;
     request.authorization = header(message, SIP_HDR_AUTHORIZATION);
-    request.user_agent = header(message, SIP_HDR_USER_AGENT);
+    if (const auto* agent = sip_msg_hdr(&message, SIP_HDR_USER_AGENT)) request.user_agent = short_text(agent->val);
     if (pl_isset(&message.expires)) request.expires_s = pl_u32(&message.expires);
     sip_msg_hdr_apply(&message, true, SIP_HDR_CONTACT, take_contact, &request);
     return request;
@@ -66,15 +77,15 @@ rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId
     request.call = call;
     request.peer = peer_of(message);
     request.request_uri = text_of(message.ruri);
-    request.from_user = text_of(message.from.uri.user);
-    request.from_host = text_of(message.from.uri.host);
-    request.from_display = text_of(message.from.dname);
-    request.to_user = text_of(message.uri.user);
-    request.to_host = text_of(message.uri.host);
-    request.sip_call_id = text_of(message.callid);
+    request.from_user = short_text(message.from.uri.user);
+    request.from_host = short_text(message.from.uri.host);
+    request.from_display = short_text(message.from.dname);
+    request.to_user = short_text(message.uri.user);
+    request.to_host = short_text(message.uri.host);
+    request.sip_call_id = short_text(message.callid);
     request.authorization = header(message, SIP_HDR_PROXY_AUTHORIZATION);
     if (request.authorization.empty()) request.authorization = header(message, SIP_HDR_AUTHORIZATION);
-    request.user_agent = header(message, SIP_HDR_USER_AGENT);
+    if (const auto* agent = sip_msg_hdr(&message, SIP_HDR_USER_AGENT)) request.user_agent = short_text(agent->val);
     request.sdp = body_of(message);
     return request;
 }

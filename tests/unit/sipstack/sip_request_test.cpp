@@ -90,6 +90,17 @@ TEST(SipRequest, ADisplayNameThatIsNoUtf8IsMadeSo) {
     EXPECT_EQ(invite_request(*message, rooms::CallId(1)).from_display, "A\xEF\xBF\xBDn");
 }
 
+TEST(SipRequest, LongAndFoldedTextsAreCutAndOnOneLine) {
+    std::string text = request("INVITE sip:30000@example.com",
+                               "To: <sip:30000@example.com>\r\nUser-Agent: " + std::string(5000, 'x') + "\r\n");
+    text.replace(text.find("Ann"), 3, "Ann\r\n Forged: 1");
+    const auto message = decoded(text);
+    ASSERT_TRUE(message);
+    const rooms::InviteRequest told = invite_request(*message, rooms::CallId(1));
+    EXPECT_EQ(told.from_display, "Ann   Forged: 1");
+    EXPECT_EQ(told.user_agent, std::string(256, 'x'));
+}
+
 TEST(SipRequest, ARepetitionHasTheSameKeyAndANewTryAnother) {
     const std::string first = request("INVITE sip:30000@example.com", "To: <sip:30000@example.com>\r\n");
     std::string again = first;
