@@ -13,6 +13,12 @@ constexpr const char* software = "freeswitch-connector";
 constexpr std::uint32_t table_size = 1024;
 constexpr const char* no_body = "Content-Length: 0\r\n\r\n";
 
+// What anybody can get, also in the name of another address: it costs no memory and is sent once (RFC 3261, section
+// 26.3.2.4). A lost one is made anew when the request comes again.
+bool is_for_strangers(unsigned status) {
+    return status == 401 || status == 403 || status == 405 || status == 407 || status == 503;
+}
+
 ReHandle<struct mbuf> buffer_of(const std::string& text) {
     ReHandle<struct mbuf> buffer(mbuf_alloc(text.size() + 1));
     if (buffer) {
@@ -87,8 +93,12 @@ void SipThread::Stack::answer(const struct sip_msg& message, unsigned status, co
                               const std::vector<std::pair<std::string, std::string>>& headers) {
     std::string text;
     for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
-    sip_treplyf(nullptr, nullptr, sip_.get(), &message, false, static_cast<std::uint16_t>(status), reason.c_str(),
-                "%s%s", text.c_str(), no_body);
+    const auto code = static_cast<std::uint16_t>(status);
+    if (is_for_strangers(status)) {
+        sip_replyf(sip_.get(), &message, code, reason.c_str(), "%s%s", text.c_str(), no_body);
+    } else {
+        sip_treplyf(nullptr, nullptr, sip_.get(), &message, false, code, reason.c_str(), "%s%s", text.c_str(), no_body);
+    }
 }
 
 void SipThread::Stack::obey(const rooms::Respond& respond) {
