@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t read_bytes = 4 * 1024;
 constexpr std::chrono::milliseconds goodbye_time{500};
+constexpr std::chrono::milliseconds accept_pause{100};  // after an error: no descriptor may be free
 
 }  // namespace
 
@@ -109,9 +110,11 @@ struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
 };
 
 void EslServer::Impl::accept_next() {
+    if (!acceptor.is_open()) return;
     acceptor.async_accept([self = shared_from_this()](const error_code& error, tcp::socket socket) {
         if (error == asio::error::operation_aborted || !self->acceptor.is_open()) return;
-        if (!error && self->listeners.size() < self->options.clients_max) {
+        if (error) return self->loop.after(accept_pause, [self] { self->accept_next(); });
+        if (self->listeners.size() < self->options.clients_max) {
             const auto listener = std::make_shared<Listener>(self, std::move(socket));
             self->listeners.insert(listener);
             listener->write();
@@ -125,7 +128,9 @@ EslServer::EslServer(Loop& loop, Random& random, Options options, Handlers handl
     : impl_(std::make_shared<Impl>(loop, random, std::move(options), std::move(handlers))) {}
 
 EslServer::~EslServer() {
-    stop([] {});
+    error_code ignored;
+    impl_->acceptor.close(ignored);
+    for (const auto& listener : std::set(impl_->listeners)) listener->end();
 }
 
 Result<void, std::string> EslServer::start() {
