@@ -42,9 +42,9 @@ struct Batch {
 template <class T>
 struct Plan;
 
-/// One change runs at a time, in the order of the calls; each callback comes exactly once, later. An item is in `done`
-/// only when the switch has read it back equal; if it did not take the files, they are as before and every item of the
-/// batch is in `failed` with the switch's words.
+/// One change runs at a time, in the order of the calls; each callback comes exactly once, at once when nothing of the
+/// batch can be done. An item is in `done` only when the switch has read it back equal; if it did not take the files,
+/// they are as before and every item of the batch is in `failed` with the switch's words.
 class Changes {
 public:
     using UsersDone = std::function<void(Batch<model::User>)>;
@@ -76,7 +76,7 @@ private:
 
     void enqueue(Job job);
     void start_next();
-    // Wraps the caller's callback: the next job starts before it is told.
+    // Wraps the caller's callback: the next job starts once it has been told.
     template <class T>
     std::function<void(Batch<T>)> ending(std::function<void(Batch<T>)> done);
     template <class T>
