@@ -54,12 +54,32 @@ void Engine::set_leg(LegId leg, bool can_speak, bool can_hear, unsigned energy_l
     if (Leg* known = mixes_->find(leg)) known->set(can_speak, can_hear, energy_level);
 }
 
+void Engine::set_recorder(Recorded recorded) {
+    recorded_ = std::move(recorded);
+}
+
+void Engine::start_recording(MixId mix, RecordingId recording) {
+    const auto found = mixes_->by_id.find(mix);
+    if (found != mixes_->by_id.end()) found->second.start_recording(recording);
+}
+
+void Engine::pause_recording(RecordingId recording, bool paused) {
+    for (auto& [id, mix] : mixes_->by_id) mix.pause_recording(recording, paused);
+}
+
+void Engine::stop_recording(RecordingId recording) {
+    for (auto& [id, mix] : mixes_->by_id) mix.stop_recording(recording);
+}
+
 void Engine::on_packet(LegId leg, std::span<const std::uint8_t> packet, SteadyTime now) {
     if (Leg* known = mixes_->find(leg)) known->on_packet(packet, now, happenings_);
 }
 
 void Engine::tick(SteadyTime now, const Emit& emit) {
-    for (auto& [id, mix] : mixes_->by_id) mix.tick(now, emit, happenings_);
+    for (auto& [id, mix] : mixes_->by_id) {
+        mix.tick(now, emit, happenings_);
+        if (recorded_) mix.record(recorded_);
+    }
 }
 
 std::vector<Happening> Engine::take_happenings() {

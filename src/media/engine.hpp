@@ -16,6 +16,7 @@ namespace connector::media {
 
 using LegId = Strong<struct MediaLegIdTag, std::uint64_t>;
 using MixId = Strong<struct MediaMixIdTag, std::uint64_t>;
+using RecordingId = Strong<struct MediaRecordingIdTag, std::uint64_t>;
 
 enum class CodecKind { pcmu, pcma, g722 };
 
@@ -63,6 +64,15 @@ public:
     /// `energy_level`: what is quieter than that does not count as talking and is not mixed; 0: everything is mixed.
     void set_leg(LegId leg, bool can_speak, bool can_hear, unsigned energy_level);
 
+    /// What is said in the mix goes to the recorder from now on, 20 ms at a time, until it is stopped or the mix
+    /// closed.
+    using Recorded = std::function<void(RecordingId recording, std::span<const std::int16_t> samples)>;
+    void set_recorder(Recorded recorded);
+    void start_recording(MixId mix, RecordingId recording);
+    /// Nothing is handed over while it is paused: the file has no gap there.
+    void pause_recording(RecordingId recording, bool paused);
+    void stop_recording(RecordingId recording);
+
     /// One RTP packet of a leg. Anything that is none is dropped.
     void on_packet(LegId leg, std::span<const std::uint8_t> packet, SteadyTime now);
     /// Call every 20 ms: decodes, mixes, encodes, and hands the packets to `emit`.
@@ -75,6 +85,7 @@ private:
     struct Mixes;
 
     std::unique_ptr<Mixes> mixes_;
+    Recorded recorded_;
     std::vector<Happening> happenings_;
 };
 

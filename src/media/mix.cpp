@@ -37,6 +37,25 @@ void Mix::tick(SteadyTime now, const Engine::Emit& emit, std::vector<Happening>&
     }
 }
 
+void Mix::pause_recording(RecordingId recording, bool paused) {
+    for (Recording& known : recordings_) {
+        if (known.id == recording) known.paused = paused;
+    }
+}
+
+void Mix::stop_recording(RecordingId recording) {
+    std::erase_if(recordings_, [&](const Recording& known) { return known.id == recording; });
+}
+
+void Mix::record(const Engine::Recorded& recorded) {
+    if (recordings_.empty()) return;
+    recorded_.clear();
+    for (const float sample : sum_) recorded_.push_back(to_sample(sample));
+    for (const Recording& recording : recordings_) {
+        if (!recording.paused) recorded(recording.id, recorded_);
+    }
+}
+
 void Mix::sum_up(SteadyTime now, std::vector<Happening>& happenings) {
     std::fill(sum_.begin(), sum_.end(), 0.0F);
     for (const auto& leg : legs_) {

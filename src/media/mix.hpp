@@ -22,7 +22,19 @@ public:
     /// 20 ms: linear in the number of legs.
     void tick(SteadyTime now, const Engine::Emit& emit, std::vector<Happening>& happenings);
 
+    // Recordings of this mix; ids of others are ignored.
+    void start_recording(RecordingId recording) { recordings_.push_back({recording, false}); }
+    void pause_recording(RecordingId recording, bool paused);
+    void stop_recording(RecordingId recording);
+    /// Hands over the frame of the last tick.
+    void record(const Engine::Recorded& recorded);
+
 private:
+    struct Recording {
+        RecordingId id;
+        bool paused = false;
+    };
+
     static constexpr std::size_t codec_kinds = 3;
 
     // The whole mix at the rate of one codec, and encoded for all who hear just that.
@@ -43,6 +55,8 @@ private:
     unsigned rate_hz_;
     std::vector<std::unique_ptr<Leg>> legs_;
     std::vector<float> sum_;
+    std::vector<Recording> recordings_;
+    std::vector<Sample> recorded_;
     std::array<Shared, codec_kinds> shared_;
 };
 

@@ -114,17 +114,54 @@ std::string json_list(const Doing& doing) {
     return print_json_list({&doing.room}, doing.now);
 }
 
-std::string recording(const Doing&) {
-    return "-ERR recording is not supported by miniswitch\n";
+std::string stop_recordings(const Doing& doing, std::string_view path) {
+    std::string answer;
+    const auto stopped = doing.conferences.stop_recordings(doing.room, path, doing.outputs);
+    for (const std::string& stopped_path : stopped) answer += "Stopped recording file " + stopped_path + "\n";
+    if (stopped.empty() && path != "all") answer += "-ERR non-existant recording '" + std::string(path) + "'\n";
+    return answer + "+OK Stopped recording " + std::to_string(stopped.size()) + " file" +
+           (stopped.size() == 1 ? "" : "s") + "\n";
 }
 
-constexpr std::array<std::pair<std::string_view, OnRoom>, 6> room_commands{{
+std::string start_recording(const Doing& doing, std::string_view path) {
+    const std::string shown(path);
+    if (doing.conferences.start_recording(doing.room, shown, doing.outputs) == Conferences::Recorded::already) {
+        return "-ERR file [" + shown + "] is already being used for recording.\n";
+    }
+    return "+OK Record file " + shown + "\n";
+}
+
+std::string pause_recording(const Doing& doing, std::string_view path, bool paused) {
+    const std::string shown(path);
+    const auto done = doing.conferences.pause_recording(doing.room, path, paused, doing.now, doing.outputs);
+    return std::string("+OK ") + (paused ? "Pause" : "Resume") + " recording file " + shown + "\n" +
+           (done == Conferences::Recorded::none ? "-ERR non-existant recording '" + shown + "'\n" : "");
+}
+
+std::string check_recordings(const Doing& doing) {
+    std::string answer;
+    for (const RoomRecording& known : doing.room.recordings) answer += "+OK Record file " + known.path + "\n";
+    return answer.empty() ? "-ERR Conference is not being recorded.\n" : answer;
+}
+
+std::string recording(const Doing& doing) {
+    std::string_view rest = doing.arguments;
+    const std::string_view verb = take_word(rest);
+    const std::string_view path = take_word(rest);
+    if (verb == "check") return check_recordings(doing);
+    if (path.empty()) return "-USAGE: recording [start|stop|check|pause|resume] <path>\n";
+    if (verb == "start") return start_recording(doing, path);
+    if (verb == "stop") return stop_recordings(doing, path);
+    if (verb == "pause" || verb == "resume") return pause_recording(doing, path, verb == "pause");
+    return "-USAGE: recording [start|stop|check|pause|resume] <path>\n";
+}
+
+constexpr std::array<std::pair<std::string_view, OnRoom>, 5> room_commands{{
     {"lock", lock},
     {"unlock", unlock},
     {"list", list},
     {"json_list", json_list},
     {"recording", recording},
-    {"record", recording},
 }};
 
 template <class Table>

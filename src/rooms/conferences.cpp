@@ -118,9 +118,9 @@ void Conferences::leave(CallId call, Now now, std::vector<Output>& outputs) {
     room_of_.erase(call);
     publish(member_event(head_, *room, gone, "del-member", now), outputs);
     if (room->members.empty()) {
-        outputs.push_back(CloseMix{room->mix});
-        publish(room_event(head_, *room, "conference-destroy", now), outputs);
-        rooms_.erase(room->name);
+        // What is recorded ends with the last member; the room ends when the files are whole.
+        stop_recordings(*room, "all", outputs);
+        end_if_empty(*room, now, outputs);
         return;
     }
     if (room->floor != gone.id) return;

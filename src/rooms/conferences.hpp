@@ -44,6 +44,16 @@ public:
     /// The same without an event of its own.
     void hang_up(Room& room, RoomMember& member, Now now, std::vector<Output>& outputs);
 
+    // Recordings, by commands. What the file's end and failure are, the recorder tells.
+    enum class Recorded { done, already, none };
+    Recorded start_recording(Room& room, std::string path, std::vector<Output>& outputs);
+    Recorded pause_recording(Room& room, std::string_view path, bool paused, Now now, std::vector<Output>& outputs);
+    /// The paths of those that are stopped: of one, or with "all" of each.
+    std::vector<std::string> stop_recordings(Room& room, std::string_view path, std::vector<Output>& outputs);
+    void on(const RecordingOpened& opened, Now now, std::vector<Output>& outputs);
+    void on(const RecordingFailed& failed, Now now, std::vector<Output>& outputs);
+    void on(const RecordingClosed& closed, Now now, std::vector<Output>& outputs);
+
     Room* find(std::string_view name);
     const std::map<std::string, Room, std::less<>>& rooms() const noexcept { return rooms_; }
 
@@ -52,6 +62,10 @@ private:
                std::vector<Output>& outputs);
     const fsxml::ConferenceProfile* find_profile(std::string_view name) const;
     std::pair<Room*, RoomMember*> find(CallId call);
+    std::pair<Room*, RoomRecording*> find(RecordingId recording);
+    /// A room ends with its last member and its last recording.
+    void end_if_empty(Room& room, Now now, std::vector<Output>& outputs);
+    void forget_recording(Room& room, RecordingId recording, Now now, std::vector<Output>& outputs);
     void give_floor(Room& room, const RoomMember* to, Now now, std::vector<Output>& outputs);
     void publish(esl::Event event, std::vector<Output>& outputs);
     void tell_media(const RoomMember& member, std::vector<Output>& outputs);
@@ -66,6 +80,7 @@ private:
     std::unordered_map<CallId, std::string> room_of_;
     unsigned last_member_ = 0;  // member ids are never given twice
     std::uint64_t last_mix_ = 0;
+    std::uint64_t last_recording_ = 0;
 };
 
 }  // namespace connector::rooms

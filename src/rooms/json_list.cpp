@@ -55,6 +55,15 @@ json::object json_of(const Room& room, Now now) {
     for (auto member = room.members.rbegin(); member != room.members.rend(); ++member) {
         members.push_back(json_of(room, *member, now));
     }
+    bool is_recorded = false;
+    for (const RoomRecording& recording : room.recordings) {
+        if (!recording.open) continue;
+        is_recorded = true;
+        json::object node{{"type", "recording_node"}, {"record_path", recording.path}};
+        if (recording.paused) node["status"] = "paused";
+        node["join_time"] = std::chrono::system_clock::to_time_t(recording.started);
+        members.push_back(std::move(node));
+    }
     return {{"conference_name", room.name},
             {"member_count", room.members.size()},
             {"ghost_count", 0},
@@ -76,7 +85,7 @@ json::object json_of(const Room& room, Now now) {
             {"dynamic", true},
             {"exit_sound", true},
             {"enter_sound", true},
-            {"recording", false},
+            {"recording", is_recorded},
             {"video_bridge", false},
             {"video_floor_only", false},
             {"video_rfc4579", false},

@@ -15,6 +15,7 @@ namespace connector::rooms {
 
 using CallId = Strong<struct CallIdTag, std::uint64_t>;                // one leg; counted by the SIP shell from 1
 using TransactionId = Strong<struct TransactionIdTag, std::uint64_t>;  // one request that waits for its answer
+using RecordingId = Strong<struct RecordingIdTag, std::uint64_t>;      // counted by rooms
 using MixId = Strong<struct MixIdTag, std::uint64_t>;                  // one mix of the media shell; counted by rooms
 
 struct Address {
@@ -92,8 +93,23 @@ struct MediaLost {
     CallId call;
 };  // no RTP for as long as the channel's media_timeout
 
-using Input =
-    std::variant<RegisterRequest, InviteRequest, ReinviteRequest, CallEnded, KeyPressed, TalkChanged, MediaLost>;
+/// The file is open; samples are written from now on.
+struct RecordingOpened {
+    RecordingId recording;
+};
+struct RecordingFailed {
+    RecordingId recording;
+    std::string error;
+};
+/// The file is whole and closed.
+struct RecordingClosed {
+    RecordingId recording;
+    std::uint64_t samples = 0;
+    std::uint64_t file_bytes = 0;
+};
+
+using Input = std::variant<RegisterRequest, InviteRequest, ReinviteRequest, CallEnded, KeyPressed, TalkChanged,
+                           MediaLost, RecordingOpened, RecordingFailed, RecordingClosed>;
 
 // ---- out: to SIP
 
@@ -171,6 +187,21 @@ struct StopLeg {
     std::uint16_t local_port = 0;
 };  // the port is free again once the shell has closed it
 
+/// A mono WAV file of 16 bits at the mix's rate, of everything that is said.
+struct StartRecording {
+    RecordingId recording;
+    MixId mix;
+    unsigned rate_hz = 16000;
+    std::string path;
+};
+struct PauseRecording {
+    RecordingId recording;
+    bool paused = false;
+};
+struct StopRecording {
+    RecordingId recording;
+};
+
 // ---- out: to listeners of the event socket and to the log
 
 struct Publish {
@@ -183,8 +214,9 @@ struct Note {
 };                   // never holds a secret
 struct ShutDown {};  // `fsctl shutdown`
 
-using Output = std::variant<Respond, Reject, Ring, Accept, RejectReinvite, HangUp, OpenMix, CloseMix, StartLeg,
-                            UpdateLeg, SetLeg, StopLeg, Publish, Note, ShutDown>;
+using Output =
+    std::variant<Respond, Reject, Ring, Accept, RejectReinvite, HangUp, OpenMix, CloseMix, StartLeg, UpdateLeg, SetLeg,
+                 StopLeg, StartRecording, PauseRecording, StopRecording, Publish, Note, ShutDown>;
 
 /// The RTP ports that are free. The SIP shell implements it: a reserved port's socket is bound, so nobody else takes
 /// it.

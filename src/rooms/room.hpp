@@ -30,6 +30,15 @@ struct RoomMember {
     SteadyTime talked_at;
 };
 
+struct RoomRecording {
+    RecordingId id;
+    std::string path;
+    bool open = false;  // the file is there: before that, nobody is told of it
+    bool paused = false;
+    bool stopping = false;
+    WallTime started{};
+};
+
 struct Room {
     std::string name;
     std::string uuid;
@@ -41,6 +50,7 @@ struct Room {
     bool locked = false;
     std::optional<model::MemberId> floor;
     std::vector<RoomMember> members;  // in the order they joined
+    std::vector<RoomRecording> recordings;
     SteadyTime created_at;
 
     RoomMember* find(model::MemberId id) {

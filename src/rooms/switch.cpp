@@ -225,6 +225,9 @@ std::vector<Output> Switch::on(const Input& input, Now now) {
                    [&](const KeyPressed& key) { parts_->conferences.on_key(key, now, outputs); },
                    [&](const TalkChanged& talk) { parts_->conferences.on_talk(talk, now, outputs); },
                    [&](const MediaLost& lost) { parts_->calls.on(lost, now, outputs); },
+                   [&](const RecordingOpened& opened) { parts_->conferences.on(opened, now, outputs); },
+                   [&](const RecordingFailed& failed) { parts_->conferences.on(failed, now, outputs); },
+                   [&](const RecordingClosed& closed) { parts_->conferences.on(closed, now, outputs); },
                },
                input);
     parts_->forget_ended(outputs);

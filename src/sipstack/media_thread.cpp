@@ -43,8 +43,14 @@ media::MixId mix_of(rooms::MixId mix) {
 // What belongs to the thread alone.
 class MediaThread::Work {
 public:
-    Work(RtpPortPool& ports, const Tell& tell, std::uint32_t first_ssrc)
-        : ports_(ports), tell_(tell), next_ssrc_(first_ssrc) {}
+    Work(RtpPortPool& ports, const Tell& tell, Recorder& recorder, std::uint32_t first_ssrc)
+        : ports_(ports), tell_(tell), recorder_(recorder), next_ssrc_(first_ssrc) {
+        engine_.set_recorder([this](media::RecordingId recording, std::span<const std::int16_t> samples) {
+            recorder_.write(rooms::RecordingId(recording.get()), samples);
+        });
+    }
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
 
     void obey(const Order& order, SteadyTime now) {
         std::visit(overloaded{
@@ -56,6 +62,17 @@ public:
                            engine_.set_leg(leg_of(o.call), o.can_speak, o.can_hear, o.energy_level);
                        },
                        [&](const rooms::StopLeg& o) { stop(o); },
+                       [&](const rooms::StartRecording& o) {
+                           recorder_.open(o.recording, o.path, o.rate_hz);
+                           engine_.start_recording(mix_of(o.mix), media::RecordingId(o.recording.get()));
+                       },
+                       [&](const rooms::PauseRecording& o) {
+                           engine_.pause_recording(media::RecordingId(o.recording.get()), o.paused);
+                       },
+                       [&](const rooms::StopRecording& o) {
+                           engine_.stop_recording(media::RecordingId(o.recording.get()));
+                           recorder_.close(o.recording);
+                       },
                    },
                    order);
     }
@@ -168,6 +185,7 @@ private:
 
     RtpPortPool& ports_;
     const Tell& tell_;
+    Recorder& recorder_;
     std::uint32_t next_ssrc_;
     media::Engine engine_;
     std::unordered_map<media::LegId, Wire> wires_;
@@ -176,7 +194,7 @@ private:
 };
 
 MediaThread::MediaThread(RtpPortPool& ports, std::uint32_t first_ssrc, Tell tell)
-    : ports_(ports), tell_(std::move(tell)), thread_([this, first_ssrc] { run(first_ssrc); }) {}
+    : ports_(ports), tell_(std::move(tell)), recorder_(tell_), thread_([this, first_ssrc] { run(first_ssrc); }) {}
 
 MediaThread::~MediaThread() {
     stopping_ = true;
@@ -194,7 +212,7 @@ std::vector<MediaThread::Order> MediaThread::take_orders() {
 }
 
 void MediaThread::run(std::uint32_t first_ssrc) {
-    Work work(ports_, tell_, first_ssrc);
+    Work work(ports_, tell_, recorder_, first_ssrc);
     const int timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
     const itimerspec every{{0, tick_ns}, {0, tick_ns}};
     timerfd_settime(timer, 0, &every, nullptr);

@@ -10,14 +10,15 @@
 #include <vector>
 
 #include "rooms/ports.hpp"
+#include "sipstack/recorder.hpp"
 #include "sipstack/rtp_ports.hpp"
 
 namespace connector::sipstack {
 
 class MediaThread {
 public:
-    using Order =
-        std::variant<rooms::OpenMix, rooms::CloseMix, rooms::StartLeg, rooms::UpdateLeg, rooms::SetLeg, rooms::StopLeg>;
+    using Order = std::variant<rooms::OpenMix, rooms::CloseMix, rooms::StartLeg, rooms::UpdateLeg, rooms::SetLeg,
+                               rooms::StopLeg, rooms::StartRecording, rooms::PauseRecording, rooms::StopRecording>;
     /// Called on the media thread: hand it over, do not work in it.
     using Tell = std::function<void(rooms::Input)>;
 
@@ -39,6 +40,7 @@ private:
 
     RtpPortPool& ports_;
     Tell tell_;
+    Recorder recorder_;
     std::mutex mutex_;
     std::vector<Order> orders_;
     std::atomic<bool> stopping_{false};
