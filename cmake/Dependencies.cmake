@@ -27,7 +27,7 @@ add_library(PCRE2 ALIAS PkgConfig::PCRE2)
 pkg_check_modules(RE REQUIRED IMPORTED_TARGET libre)
 add_library(re INTERFACE)
 target_link_libraries(re INTERFACE PkgConfig::RE)
-target_compile_definitions(re INTERFACE HAVE_INTTYPES_H HAVE_STDBOOL_H HAVE_INET6)
+target_compile_definitions(re INTERFACE HAVE_INTTYPES_H HAVE_STDBOOL_H HAVE_INET6 USE_OPENSSL)
 target_include_directories(re SYSTEM INTERFACE /usr/include/re)
 
 pkg_check_modules(SPANDSP REQUIRED IMPORTED_TARGET spandsp)

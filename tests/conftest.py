@@ -76,7 +76,8 @@ def phone(tmp_path, ports, system):
 
     def make(user, **options):
         home = tmp_path / f"phone-{len(phones)}"
-        phones.append(Baresip(home, ports, (user["id"], user["password"]), system.sip_address, **options))
+        switch = system.sip_address_of(options.get("transport", "udp"))
+        phones.append(Baresip(home, ports, (user["id"], user["password"]), switch, **options))
         return phones[-1]
 
     yield make

@@ -57,6 +57,7 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
           const std::string& hostname);
 
     Result<void, std::string> start();
+    sipstack::SipThread::Settings sip_settings() const;
     void keep_time();
     void on(const rooms::Input& input) { obey(switch_.on(input, now_of_system())); }
     void obey(const std::vector<rooms::Output>& outputs);
@@ -102,9 +103,24 @@ Result<void, std::string> RunningSwitch::Parts::start() {
     media = std::make_unique<sipstack::MediaThread>(ports, random_number(random), tell);
     sip = std::make_unique<sipstack::SipThread>(sipstack::SipThread::Handlers{
         tell, [this](rooms::ReinviteRequest request) { return decide(std::move(request)); }});
-    CONNECTOR_CHECK(sip->start({text_of(sofia, "sip-ip", "127.0.0.1"), port_of(sofia, "sip-port", 5060)}));
+    CONNECTOR_CHECK(sip->start(sip_settings()));
     keep_time();
     return {};
+}
+
+// TLS needs a certificate: without one the rest is served all the same.
+sipstack::SipThread::Settings RunningSwitch::Parts::sip_settings() const {
+    sipstack::SipThread::Settings settings;
+    settings.ip = text_of(sofia, "sip-ip", "127.0.0.1");
+    settings.port = port_of(sofia, "sip-port", 5060);
+    if (rooms::setting(sofia, "tls") != "true") return settings;
+    settings.certificate_file = text_of(sofia, "tls-cert-dir", ".") + "/agent.pem";
+    if (std::filesystem::exists(settings.certificate_file)) {
+        settings.tls_port = port_of(sofia, "tls-sip-port", 5061);
+    } else {
+        loop.log().warn("There is no SIP over TLS: the certificate {} is missing", settings.certificate_file);
+    }
+    return settings;
 }
 
 void RunningSwitch::Parts::keep_time() {

@@ -1,5 +1,7 @@
 #include "sipstack/sip_stack.hpp"
 
+#include <openssl/ssl.h>
+
 #include <cerrno>
 #include <cstring>
 
@@ -56,6 +58,22 @@ Result<void, std::string> SipThread::Stack::listen(enum sip_transp transport, co
                 std::to_string(settings.port) + " cannot be had: " + std::strerror(failed));
 }
 
+Result<void, std::string> SipThread::Stack::listen_tls(const Settings& settings) {
+    if (settings.tls_port == 0) return {};
+    struct tls* made = nullptr;
+    if (tls_alloc(&made, TLS_METHOD_SSLV23, settings.certificate_file.c_str(), nullptr) != 0) {
+        return fail("SIP over TLS: the certificate " + settings.certificate_file + " cannot be used");
+    }
+    tls_.reset(made);
+    SSL_CTX_set_min_proto_version(tls_openssl_context(made), TLS1_2_VERSION);
+    struct sa address {};
+    const int error = sa_set_str(&address, settings.ip.c_str(), settings.tls_port);
+    const int failed = error != 0 ? error : sip_transp_add(sip_.get(), SIP_TRANSP_TLS, &address, made);
+    if (failed == 0) return {};
+    return fail("SIP over TLS on " + settings.ip + ":" + std::to_string(settings.tls_port) +
+                " cannot be had: " + std::strerror(failed));
+}
+
 Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     struct mqueue* wake = nullptr;
     struct sip* sip = nullptr;
@@ -69,6 +87,7 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     sip_.reset(sip);
     CONNECTOR_CHECK(listen(SIP_TRANSP_UDP, settings));
     CONNECTOR_CHECK(listen(SIP_TRANSP_TCP, settings));
+    CONNECTOR_CHECK(listen_tls(settings));
     if (sipsess_listen(&sessions, sip, table_size, on_invite, this) != 0) return fail(std::string("SIP: no memory"));
     sessions_.reset(sessions);
     if (sip_listen(&listener, sip, true, on_request, this) != 0) return fail(std::string("SIP: no memory"));

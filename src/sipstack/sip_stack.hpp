@@ -42,6 +42,7 @@ private:
     static void on_closed(int error, const struct sip_msg* message, void* argument);
 
     Result<void, std::string> listen(enum sip_transp transport, const Settings& settings);
+    Result<void, std::string> listen_tls(const Settings& settings);
     void obey(const rooms::Respond& respond);
     void obey(const rooms::Reject& reject);
     void obey(const rooms::Ring& ring);
@@ -57,6 +58,7 @@ private:
     Handlers& handlers_;
     Queue& queue_;
     ReHandle<struct mqueue> wake_;
+    ReHandle<struct tls> tls_;
     ReHandle<struct sip> sip_;
     ReHandle<struct sipsess_sock> sessions_;
     ReHandle<struct sip_lsnr> listener_;

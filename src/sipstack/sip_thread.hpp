@@ -28,6 +28,8 @@ public:
     struct Settings {
         std::string ip;
         std::uint16_t port = 5060;
+        std::uint16_t tls_port = 0;    // 0: no TLS
+        std::string certificate_file;  // for TLS: certificate and key in one PEM file
     };
     struct Handlers {
         /// Called on the SIP thread: hand it over, do not work in it.
@@ -42,7 +44,7 @@ public:
     SipThread(const SipThread&) = delete;
     SipThread& operator=(const SipThread&) = delete;
 
-    /// Listens for UDP and TCP. The error says what could not be had.
+    /// Listens for UDP and TCP, and for TLS (1.2 and up) where wanted. The error says what could not be had.
     Result<void, std::string> start(const Settings& settings);
 
     /// Safe from any thread.

@@ -36,10 +36,11 @@ def test_registrations_come_and_go_on_every_socket(system, phone, live):
     assert added not in watcher.ask("initreg")
 
 
-def test_a_phone_over_tcp_works_like_one_over_udp(system, phone):
-    user = system.add_user("Frida", "team")
-    conference = system.add_conference("Over_Tcp", "team")
-    frida = phone(user, transport="tcp", register_for=60)
+@pytest.mark.parametrize("transport", ["tcp", "tls"])
+def test_a_phone_over_another_transport_works_like_one_over_udp(system, phone, transport):
+    user = system.add_user(f"Frida_{transport}", "team")
+    conference = system.add_conference(f"Over_{transport}", "team")
+    frida = phone(user, transport=transport, register_for=60)
     frida.wait_until_registered()
     frida.dial(conference["num"])
 

@@ -41,7 +41,7 @@ snd_path {home}/heard
 
 
 class Baresip:
-    """One account at one switch. `register_for` seconds; 0: it does not register. Transport "udp" or "tcp"."""
+    """One account at one switch. `register_for` seconds; 0: it does not register. Transport "udp", "tcp" or "tls"."""
 
     def __init__(self, home, ports, account, switch, codec="PCMU", tone_hz=500, register_for=0, transport="udp"):
         self.home = Path(home)

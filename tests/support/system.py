@@ -120,6 +120,12 @@ class System:
     def add_conference(self, name, context, kind="16kHz-novideo"):
         return self.admin().only_done("/api/conferences/add", {"name": name, "type": kind, "context": context})
 
+    def sip_address_of(self, transport):
+        """Where phones of that transport reach the switch: TLS has a port of its own."""
+        if transport != "tls":
+            return self.sip_address
+        return (self.sip_address[0], int(self.admin().json("/userinfo")["internal_tls_port"]))
+
     def secrets_in_output(self):
         """The lines of all that the programs have printed in which a secret stands."""
         return [
