@@ -2,9 +2,11 @@
 
 #include <spdlog/logger.h>
 
+#include <atomic>
 #include <charconv>
 #include <filesystem>
 #include <future>
+#include <iterator>
 
 #include "base/overloaded.hpp"
 #include "base/random.hpp"
@@ -76,6 +78,7 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     net::EslServer listeners;
     // The SDP answers of re-INVITEs, which go back to a thread that waits instead of by an order.
     std::optional<std::string>* reinvite_answer = nullptr;
+    std::vector<rooms::Output> behind_answer;  // of an API command whose answer is not written yet
     bool stopping = false;
     std::unique_ptr<sipstack::MediaThread> media;
     std::unique_ptr<sipstack::SipThread> sip;
@@ -139,7 +142,9 @@ void RunningSwitch::Parts::obey(const std::vector<rooms::Output>& outputs) {
     const auto to_media = [&](const auto& order) {
         if (media) media->order(order);
     };
-    for (const rooms::Output& output : outputs) {
+    std::vector<rooms::Output> due = std::exchange(behind_answer, {});
+    due.insert(due.end(), outputs.begin(), outputs.end());
+    for (const rooms::Output& output : due) {
         std::visit(overloaded{
                        [&](const rooms::Respond& o) { to_sip(o); },
                        [&](const rooms::Reject& o) { to_sip(o); },
@@ -174,20 +179,25 @@ void RunningSwitch::Parts::obey(const std::vector<rooms::Output>& outputs) {
 std::optional<std::string> RunningSwitch::Parts::decide(rooms::ReinviteRequest request) {
     auto decided = std::make_shared<std::promise<std::optional<std::string>>>();
     auto answer = decided->get_future();
-    loop.post([this, decided, request = std::move(request)] {
+    const auto given_up = std::make_shared<std::atomic<bool>>(false);
+    loop.post([this, decided, given_up, request = std::move(request)] {
+        if (*given_up) return;
         std::optional<std::string> sdp;
         reinvite_answer = &sdp;
         on(request);
         reinvite_answer = nullptr;
         decided->set_value(std::move(sdp));
     });
-    if (answer.wait_for(sipstack::SipThread::reinvite_limit) != std::future_status::ready) return std::nullopt;
-    return answer.get();
+    if (answer.wait_for(sipstack::SipThread::reinvite_limit) == std::future_status::ready) return answer.get();
+    *given_up = true;
+    return std::nullopt;
 }
 
 std::string RunningSwitch::Parts::on_api(const std::string& command) {
     auto answered = switch_.on_command(command, now_of_system());
-    loop.post([self = shared_from_this(), outputs = std::move(answered.outputs)] { self->obey(outputs); });
+    // The answer is written first; whatever happens next carries this out before itself, so that nothing is overtaken.
+    std::move(answered.outputs.begin(), answered.outputs.end(), std::back_inserter(behind_answer));
+    loop.post([self = shared_from_this()] { self->obey({}); });
     return answered.text;
 }
 

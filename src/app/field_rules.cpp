@@ -1,12 +1,15 @@
 #include "app/field_rules.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.hpp"
 
 namespace connector::app {
 
 namespace {
+
+using namespace std::string_view_literals;
 
 bool is_letter_or_digit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -81,6 +84,11 @@ FieldError wrong_polymac(std::string_view polymac) {
 }
 
 FieldError wrong_conference_name(std::string_view name) {
+    // `conference NAME …` would be read as a command about all conferences.
+    static constexpr std::array reserved{"list"sv, "json_list"sv, "xml_list"sv, "count"sv, "help"sv};
+    if (std::find(reserved.begin(), reserved.end(), name) != reserved.end()) {
+        return "the name " + std::string(name) + " is a command of the switch";
+    }
     const bool right = within(name, 1, 64) && is_letter_or_digit(name.front()) &&
                        all(name, [](char c) { return is_letter_or_digit(c) || is_one_of("._-", c); });
     if (right) return std::nullopt;

@@ -167,7 +167,7 @@ private:
         for (const Planned<T>& change : changes_) {
             const T* read = find_same(xml, change.after ? *change.after : *change.before);
             if (!change.after) {
-                if (read && *read == *change.before) return "the switch still has " + number_of(*change.before);
+                if (read) return "the switch still has " + number_of(*change.before);
                 batch_.done.push_back(*change.before);
                 continue;
             }

@@ -1,5 +1,6 @@
 #include "rooms/calls.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -95,6 +96,11 @@ void Calls::on(const InviteRequest& invite, Now now, std::vector<Output>& output
         outputs.push_back(Reject{invite.call, refuse->status, refuse->reason, {}});
         return;
     }
+    const auto same_user = [&](const auto& known) { return known.second.user == user.id; };
+    if (std::count_if(calls_.begin(), calls_.end(), same_user) >= calls_per_user_max) {
+        outputs.push_back(Reject{invite.call, 486, "Too many calls of this account", {}});
+        return;
+    }
     accept(invite, user, std::get<JoinConference>(route), std::move(variables), now, outputs);
 }
 
@@ -134,7 +140,7 @@ void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user
     channel.media = negotiated->media;
     channel.created = now.wall;
 
-    Call call{random_session(random_), 1, negotiated->media, timeouts};
+    Call call{user.id, random_session(random_), 1, negotiated->media, timeouts};
     std::vector<Output> joining;
     const Conferences::Joined joined = conferences_.join(join, std::move(channel), now, joining);
     if (joined != Conferences::Joined::in) {
@@ -150,13 +156,13 @@ void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user
 void Calls::on(const ReinviteRequest& reinvite, std::vector<Output>& outputs) {
     const auto known = calls_.find(reinvite.call);
     if (known == calls_.end()) {
-        outputs.push_back(RejectReinvite{reinvite.call, 481, "Call Does Not Exist"});
+        outputs.push_back(RejectReinvite{reinvite.call});
         return;
     }
     const auto offer = parse_sdp(reinvite.sdp);
     auto negotiated = offer ? negotiate(*offer, codecs_) : fail(NegotiationError::no_audio);
     if (!negotiated) {
-        outputs.push_back(RejectReinvite{reinvite.call, 488, "Not Acceptable Here"});
+        outputs.push_back(RejectReinvite{reinvite.call});
         return;
     }
     Call& call = known->second;

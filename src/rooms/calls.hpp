@@ -21,6 +21,9 @@ struct MediaTimeouts {
 
 class Calls {
 public:
+    /// One account cannot take all ports: the next call is refused with 486.
+    static constexpr std::ptrdiff_t calls_per_user_max = 10;
+
     Calls(Accounts& accounts, Conferences& conferences, RtpPorts& ports, Random& random, std::string media_ip);
 
     /// After each load. `sofia` are the settings of the SIP profile.
@@ -37,6 +40,7 @@ public:
 
 private:
     struct Call {
+        std::string user;
         std::uint64_t session = 0;  // of the SDP
         unsigned version = 1;
         LegMedia media;

@@ -21,7 +21,6 @@ struct Channel {
     Peer peer;
     Variables variables;
     LegMedia media;
-    unsigned answer_version = 1;
     WallTime created{};
 };
 

@@ -154,12 +154,14 @@ void Conferences::give_floor(Room& room, const RoomMember* to, Now now, std::vec
 void Conferences::on_talk(const TalkChanged& talk, Now now, std::vector<Output>& outputs) {
     const auto [room, member] = find(talk.call);
     if (!room || member->talking == talk.talking) return;
+    // The news was under way when the member was muted.
+    if (talk.talking && !member->can_speak) return;
     member->talking = talk.talking;
     member->energy = talk.energy;
     member->talked_at = now.steady;
     const char* action = talk.talking ? "start-talking" : "stop-talking";
     if (!suppressed(*room, action)) publish(member_event(head_, *room, *member, action, now), outputs);
-    if (!talk.talking || !member->can_speak) return;
+    if (!talk.talking) return;
     const RoomMember* holder = room->floor ? room->find(*room->floor) : nullptr;
     if (!holder || !holder->talking) give_floor(*room, member, now, outputs);
 }

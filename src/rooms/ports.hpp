@@ -40,9 +40,7 @@ struct Peer {
 struct RegisterRequest {
     TransactionId transaction;
     Peer peer;
-    std::string request_uri;  // for the digest
-    std::string user;         // user part of To
-    std::string host;         // host part of To
+    std::string user;  // user part of To
     std::string sip_call_id;
     std::uint32_t cseq = 0;
     std::string authorization;  // the whole value of the Authorization header, "" when there is none
@@ -59,9 +57,8 @@ struct RegisterRequest {
 struct InviteRequest {
     CallId call;
     Peer peer;
-    std::string request_uri;
-    std::string from_user, from_host, from_display;
-    std::string to_user, to_host;  // of the request URI
+    std::string from_user, from_display;
+    std::string to_user;  // of the request URI
     std::string sip_call_id;
     std::string authorization;  // Authorization or Proxy-Authorization
     std::string user_agent;
@@ -136,8 +133,6 @@ struct Accept {
 };  // 200 to the INVITE, or to the re-INVITE under way
 struct RejectReinvite {
     CallId call;
-    unsigned status = 488;
-    std::string reason;
 };
 struct HangUp {
     CallId call;

@@ -20,6 +20,8 @@ namespace {
 constexpr long tick_ns = 20'000'000;
 constexpr std::size_t packet_bytes_max = 1500;
 constexpr unsigned packets_at_once = 8;
+// A phone sends one or two packets a tick; what a flood has beyond this waits, so that it delays nobody else.
+constexpr unsigned batches_per_tick_max = 4;
 
 media::CodecKind kind_of(rooms::Codec codec) {
     switch (codec) {
@@ -128,7 +130,7 @@ private:
     }
 
     void read(media::LegId leg, Wire& wire, SteadyTime now) {
-        while (true) {
+        for (unsigned batch = 0; batch < batches_per_tick_max; ++batch) {
             std::array<mmsghdr, packets_at_once> messages{};
             std::array<iovec, packets_at_once> spaces{};
             std::array<SocketAddress, packets_at_once> sources{};

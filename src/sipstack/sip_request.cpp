@@ -60,9 +60,7 @@ rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::Tr
     rooms::RegisterRequest request;
     request.transaction = transaction;
     request.peer = peer_of(message);
-    request.request_uri = text_of(message.ruri);
     request.user = short_text(message.to.uri.user);
-    request.host = short_text(message.to.uri.host);
     request.sip_call_id = short_text(message.callid);
     request.cseq = message.cseq.num;
     request.authorization = header(message, SIP_HDR_AUTHORIZATION);
@@ -76,12 +74,9 @@ rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId
     rooms::InviteRequest request;
     request.call = call;
     request.peer = peer_of(message);
-    request.request_uri = text_of(message.ruri);
     request.from_user = short_text(message.from.uri.user);
-    request.from_host = short_text(message.from.uri.host);
     request.from_display = short_text(message.from.dname);
     request.to_user = short_text(message.uri.user);
-    request.to_host = short_text(message.uri.host);
     request.sip_call_id = short_text(message.callid);
     request.authorization = header(message, SIP_HDR_PROXY_AUTHORIZATION);
     if (request.authorization.empty()) request.authorization = header(message, SIP_HDR_AUTHORIZATION);

@@ -146,9 +146,7 @@ protected:
         RegisterRequest request;
         request.transaction = TransactionId(++transactions_);
         request.peer = {{"192.0.2.20", 5062}, Transport::udp};
-        request.request_uri = "sip:192.0.2.1";
         request.user = user;
-        request.host = "192.0.2.1";
         request.sip_call_id = "call-id-" + user;
         request.cseq = 1;
         request.user_agent = "phone 1.0";
@@ -170,9 +168,7 @@ protected:
         InviteRequest invite;
         invite.call = CallId(++calls_);
         invite.peer = {{"192.0.2.20", 5062}, Transport::udp};
-        invite.request_uri = "sip:" + number + "@192.0.2.1";
         invite.from_user = user;
-        invite.from_host = invite.to_host = "192.0.2.1";
         invite.to_user = number;
         invite.sip_call_id = "invite-" + std::to_string(calls_);
         invite.sdp = offer_g722;
