@@ -15,10 +15,13 @@ constexpr const char* software = "freeswitch-connector";
 constexpr std::uint32_t table_size = 1024;
 constexpr const char* no_body = "Content-Length: 0\r\n\r\n";
 
+constexpr const char* methods = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
+
 // What anybody can get, also in the name of another address: it costs no memory and is sent once (RFC 3261, section
 // 26.3.2.4). A lost one is made anew when the request comes again.
-bool is_for_strangers(unsigned status) {
-    return status == 401 || status == 403 || status == 405 || status == 407 || status == 503;
+bool is_for_strangers(unsigned status, const struct sip_msg& message) {
+    return status == 401 || status == 403 || status == 405 || status == 407 || status == 481 || status == 503 ||
+           pl_strcmp(&message.met, "OPTIONS") == 0;
 }
 
 ReHandle<struct mbuf> buffer_of(const std::string& text) {
@@ -44,6 +47,7 @@ void SipThread::Stack::end_all() {
     registers_.clear();
     invites_.clear();
     listener_.reset();
+    stray_listener_.reset();
     if (sessions_) sipsess_close_all(sessions_.get());
     sessions_.reset();
     if (sip_) sip_close(sip_.get(), false);
@@ -78,6 +82,7 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     struct mqueue* wake = nullptr;
     struct sip* sip = nullptr;
     struct sipsess_sock* sessions = nullptr;
+    struct sip_lsnr* stray_listener = nullptr;
     struct sip_lsnr* listener = nullptr;
     if (mqueue_alloc(&wake, on_wake, this) != 0) return fail(std::string("SIP: no memory"));
     wake_.reset(wake);
@@ -88,6 +93,8 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     CONNECTOR_CHECK(listen(SIP_TRANSP_UDP, settings));
     CONNECTOR_CHECK(listen(SIP_TRANSP_TCP, settings));
     CONNECTOR_CHECK(listen_tls(settings));
+    if (sip_listen(&stray_listener, sip, true, on_stray_invite, this) != 0) return fail(std::string("SIP: no memory"));
+    stray_listener_.reset(stray_listener);
     if (sipsess_listen(&sessions, sip, table_size, on_invite, this) != 0) return fail(std::string("SIP: no memory"));
     sessions_.reset(sessions);
     if (sip_listen(&listener, sip, true, on_request, this) != 0) return fail(std::string("SIP: no memory"));
@@ -113,7 +120,7 @@ void SipThread::Stack::answer(const struct sip_msg& message, unsigned status, co
     std::string text;
     for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
     const auto code = static_cast<std::uint16_t>(status);
-    if (is_for_strangers(status)) {
+    if (is_for_strangers(status, message)) {
         sip_replyf(sip_.get(), &message, code, reason.c_str(), "%s%s", text.c_str(), no_body);
     } else {
         sip_treplyf(nullptr, nullptr, sip_.get(), &message, false, code, reason.c_str(), "%s%s", text.c_str(), no_body);
@@ -217,12 +224,23 @@ bool SipThread::Stack::on_request(const struct sip_msg* message, void* argument)
             stack.handlers_.tell(register_request(*message, transaction));
         }
     } else if (is("OPTIONS")) {
-        stack.answer(*message, 200, "OK",
-                     {{"Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER"}, {"Accept", "application/sdp"}});
+        stack.answer(*message, 200, "OK", {{"Allow", methods}, {"Accept", "application/sdp"}});
+    } else if (is("CANCEL")) {
+        stack.answer(*message, 481, "Transaction Does Not Exist", {});
     } else if (!is("ACK")) {
-        stack.answer(*message, 405, "Method Not Allowed",
-                     {{"Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER"}});
+        stack.answer(*message, 405, "Method Not Allowed", {{"Allow", methods}});
     }
+    return true;
+}
+
+// Comes before libre's sessions, which would remember a refused re-INVITE and repeat the answer for half a minute.
+bool SipThread::Stack::on_stray_invite(const struct sip_msg* message, void* argument) {
+    auto& stack = *static_cast<Stack*>(argument);
+    if (pl_strcmp(&message->met, "INVITE") != 0 || !pl_isset(&message->to.tag)) return false;
+    for (const auto& [id, call] : stack.calls_) {
+        if (sip_dialog_cmp(sipsess_dialog(call->session.get()), message)) return false;
+    }
+    stack.answer(*message, 481, "Call Does Not Exist", {});
     return true;
 }
 

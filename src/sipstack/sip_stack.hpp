@@ -35,6 +35,7 @@ private:
 
     static void on_wake(int id, void* data, void* argument);
     static void on_invite(const struct sip_msg* message, void* argument);
+    static bool on_stray_invite(const struct sip_msg* message, void* argument);
     static bool on_request(const struct sip_msg* message, void* argument);
     static int on_offer(struct mbuf** answer, const struct sip_msg* message, void* argument);
     static int on_answer(const struct sip_msg* message, void* argument);
@@ -61,6 +62,7 @@ private:
     ReHandle<struct tls> tls_;
     ReHandle<struct sip> sip_;
     ReHandle<struct sipsess_sock> sessions_;
+    ReHandle<struct sip_lsnr> stray_listener_;
     ReHandle<struct sip_lsnr> listener_;
     std::uint64_t last_id_ = 0;
     std::unordered_map<std::uint64_t, Waiting> registers_;  // by transaction
