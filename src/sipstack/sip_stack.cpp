@@ -46,8 +46,8 @@ void SipThread::Stack::end_all() {
     calls_.clear();
     registers_.clear();
     invites_.clear();
-    listener_.reset();
-    stray_listener_.reset();
+    mem_deref(listener_);
+    mem_deref(stray_listener_);
     if (sessions_) sipsess_close_all(sessions_.get());
     sessions_.reset();
     if (sip_) sip_close(sip_.get(), false);
@@ -82,8 +82,6 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     struct mqueue* wake = nullptr;
     struct sip* sip = nullptr;
     struct sipsess_sock* sessions = nullptr;
-    struct sip_lsnr* stray_listener = nullptr;
-    struct sip_lsnr* listener = nullptr;
     if (mqueue_alloc(&wake, on_wake, this) != 0) return fail(std::string("SIP: no memory"));
     wake_.reset(wake);
     if (sip_alloc(&sip, nullptr, table_size, table_size, table_size, software, nullptr, nullptr) != 0) {
@@ -93,12 +91,10 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     CONNECTOR_CHECK(listen(SIP_TRANSP_UDP, settings));
     CONNECTOR_CHECK(listen(SIP_TRANSP_TCP, settings));
     CONNECTOR_CHECK(listen_tls(settings));
-    if (sip_listen(&stray_listener, sip, true, on_stray_invite, this) != 0) return fail(std::string("SIP: no memory"));
-    stray_listener_.reset(stray_listener);
+    if (sip_listen(&stray_listener_, sip, true, on_stray_invite, this) != 0) return fail(std::string("SIP: no memory"));
     if (sipsess_listen(&sessions, sip, table_size, on_invite, this) != 0) return fail(std::string("SIP: no memory"));
     sessions_.reset(sessions);
-    if (sip_listen(&listener, sip, true, on_request, this) != 0) return fail(std::string("SIP: no memory"));
-    listener_.reset(listener);
+    if (sip_listen(&listener_, sip, true, on_request, this) != 0) return fail(std::string("SIP: no memory"));
     const std::lock_guard lock(queue_.mutex);
     queue_.wake = wake;
     return {};

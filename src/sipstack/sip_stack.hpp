@@ -62,8 +62,9 @@ private:
     ReHandle<struct tls> tls_;
     ReHandle<struct sip> sip_;
     ReHandle<struct sipsess_sock> sessions_;
-    ReHandle<struct sip_lsnr> stray_listener_;
-    ReHandle<struct sip_lsnr> listener_;
+    // libre keeps the addresses of these pointers and writes nullptr there when a listener ends.
+    struct sip_lsnr* stray_listener_ = nullptr;
+    struct sip_lsnr* listener_ = nullptr;
     std::uint64_t last_id_ = 0;
     std::unordered_map<std::uint64_t, Waiting> registers_;  // by transaction
     std::unordered_map<std::uint64_t, Waiting> invites_;    // by call
