@@ -24,6 +24,7 @@ constexpr ItemSchema schema_del{fields_mod_required, {}};
 
 std::vector<app::ConferenceDraft> drafts_of(const std::vector<Item>& items) {
     std::vector<app::ConferenceDraft> drafts;
+    drafts.reserve(items.size());
     for (const Item& item : items) {
         drafts.push_back({member(item, "num"), member(item, "name"), member(item, "type"), member(item, "context")});
     }

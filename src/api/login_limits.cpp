@@ -21,7 +21,7 @@ std::string key_of(std::string_view account, std::string_view remote_ip) {
 }  // namespace
 
 std::string network_of(std::string_view remote_ip) {
-    const std::string text(remote_ip);
+    std::string text(remote_ip);
     std::array<std::uint8_t, 16> bytes{};
     if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
     static constexpr std::array<std::uint8_t, 12> mapped_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
