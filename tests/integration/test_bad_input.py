@@ -8,6 +8,7 @@ import pytest
 
 from support.live_socket import LiveSocket, Refused, trust_anybody
 from support.sip_probe import SipProbe
+from support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,31 @@ def test_a_wrong_password_is_403(system, user):
 
 def test_an_unknown_account_is_403(system):
     assert SipProbe(system.sip_address, "20998", "whatever").register().status == 403
+
+
+def test_a_call_that_claims_another_number_is_403(system, user):
+    conference = system.add_conference("Claims", "public")
+    other = system.add_user("Petra", "public")
+    probe = SipProbe(system.sip_address, other["id"], other["password"], claims=user["id"])
+    assert probe.invite(conference["num"]).status == 403
+
+
+@pytest.mark.parametrize("header", ["P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID"])
+def test_no_header_makes_a_caller_somebody_else(system, live, user, header):
+    conference = system.add_conference(f"Header_{header}", "public")
+    other = system.add_user(f"Petra_{header}", "public")
+    identity = f'{header}: "{user["name"]}" <sip:{user["id"]}@{system.sip_address[0]}>'
+    probe = SipProbe(system.sip_address, other["id"], other["password"], headers=[identity])
+    status = probe.invite(conference["num"]).status
+    assert status in (200, 403)  # ignored, or refused
+    if status == 200:
+        watcher = live()
+
+        def members():
+            rooms = {room["name"]: room for room in watcher.ask("init")}
+            return rooms.get(conference["name"], {}).get("members", [])
+
+        assert [member["id"] for member in until("the caller to be shown", members)] == [other["id"]]
 
 
 def test_a_call_without_a_common_codec_is_488(system, user):

@@ -27,8 +27,10 @@ class Answer:
 
 
 class SipProbe:
-    def __init__(self, switch, name, password):
+    def __init__(self, switch, name, password, claims=None, headers=()):
+        """`claims` stands in From instead of the account's own number; `headers` are added to each request."""
         self._switch, self._name, self._password = switch, name, password
+        self._claims, self._headers = claims or name, headers
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind((HOST, 0))
         self._socket.connect(switch)
@@ -46,12 +48,13 @@ class SipProbe:
         lines = [
             f"{method} {target} SIP/2.0",
             f"Via: SIP/2.0/UDP {HOST}:{port};branch=z9hG4bK{random.getrandbits(48):012x};rport",
-            f"From: <sip:{self._name}@{domain}>;tag=probe",
+            f"From: <sip:{self._claims}@{domain}>;tag=probe",
             f"To: <{target if method != 'REGISTER' else f'sip:{self._name}@{domain}'}>",
             f"Call-ID: {self._call_id}",
             f"CSeq: {sequence or self._sequence} {method}",
             "Max-Forwards: 70",
             f"Contact: <sip:{self._name}@{HOST}:{port}>",
+            *self._headers,
         ]
         if authorization:
             lines.append(authorization)
