@@ -31,6 +31,10 @@ public:
 
     void on(const InviteRequest& invite, Now now, std::vector<Output>& outputs);
     void on(const ReinviteRequest& reinvite, std::vector<Output>& outputs);
+    void on(const OfferAnswered&, Now, std::vector<Output>&) {}
+    void on(const DialRings&, std::vector<Output>&) {}
+    void on(const DialAnswered&, Now, std::vector<Output>&) {}
+    void on(const DialFailed&, Now, std::vector<Output>&) {}
     /// Calls that rooms did not end themselves: BYE, CANCEL, no media.
     void on(const CallEnded& ended, Now now, std::vector<Output>& outputs);
     void on(const MediaLost& lost, Now now, std::vector<Output>& outputs);

@@ -50,6 +50,7 @@ public:
     Recorded pause_recording(Room& room, std::string_view path, bool paused, Now now, std::vector<Output>& outputs);
     /// The paths of those that are stopped: of one, or with "all" of each.
     std::vector<std::string> stop_recordings(Room& room, std::string_view path, std::vector<Output>& outputs);
+    void on(const PlaybackEnded&, Now, std::vector<Output>&) {}
     void on(const RecordingOpened& opened, Now now, std::vector<Output>& outputs);
     void on(const RecordingFailed& failed, Now now, std::vector<Output>& outputs);
     void on(const RecordingClosed& closed, Now now, std::vector<Output>& outputs);

@@ -69,6 +69,7 @@ std::string_view encoding_name(Codec codec) {
         case Codec::pcmu: return "PCMU";
         case Codec::pcma: return "PCMA";
         case Codec::g722: return "G722";
+        case Codec::opus: return "OPUS";
     }
     return "PCMU";
 }

@@ -8,15 +8,19 @@
 #include <variant>
 #include <vector>
 
+#include "base/secret.hpp"
 #include "base/strong.hpp"
 #include "esl/event.hpp"
 
 namespace connector::rooms {
 
-using CallId = Strong<struct CallIdTag, std::uint64_t>;                // one leg; counted by the SIP shell from 1
+/// One leg. Calls of phones are counted by the SIP shell from 1, those that we make by rooms from `outbound_calls`.
+using CallId = Strong<struct CallIdTag, std::uint64_t>;
+inline constexpr std::uint64_t outbound_calls = 1ULL << 63;
 using TransactionId = Strong<struct TransactionIdTag, std::uint64_t>;  // one request that waits for its answer
 using RecordingId = Strong<struct RecordingIdTag, std::uint64_t>;      // counted by rooms
 using MixId = Strong<struct MixIdTag, std::uint64_t>;                  // one mix of the media shell; counted by rooms
+using PlaybackId = Strong<struct PlaybackIdTag, std::uint64_t>;        // one sound that is played; counted by rooms
 
 struct Address {
     std::string ip;  // as inet_ntop prints it, IPv6 without brackets
@@ -69,6 +73,27 @@ struct ReinviteRequest {
     CallId call;
     std::string sdp;
 };
+/// The other side's answer to an offer of ours: the ACK of a late offer.
+struct OfferAnswered {
+    CallId call;
+    std::string sdp;
+};
+
+// What becomes of a call that we make (Dial).
+struct DialRings {
+    CallId call;
+};  // 180 or 183
+struct DialAnswered {
+    CallId call;
+    std::string sdp;
+};
+/// The call is over before it began; nothing more comes of it.
+struct DialFailed {
+    CallId call;
+    unsigned status = 0;  // SIP, 3xx to 6xx; 408 when nobody could be reached
+    std::string reason;
+};
+
 enum class CallEnd { bye, cancelled, transport_lost };
 struct CallEnded {
     CallId call;
@@ -90,6 +115,12 @@ struct MediaLost {
     CallId call;
 };  // no RTP for as long as the channel's media_timeout
 
+/// Also when the file could not be read (`error`), or its call or mix has gone. Not after a StopPlayback.
+struct PlaybackEnded {
+    PlaybackId playback;
+    std::string error;  // "" when it was played to its end
+};
+
 /// The file is open; samples are written from now on.
 struct RecordingOpened {
     RecordingId recording;
@@ -105,8 +136,9 @@ struct RecordingClosed {
     std::uint64_t file_bytes = 0;
 };
 
-using Input = std::variant<RegisterRequest, InviteRequest, ReinviteRequest, CallEnded, KeyPressed, TalkChanged,
-                           MediaLost, RecordingOpened, RecordingFailed, RecordingClosed>;
+using Input = std::variant<RegisterRequest, InviteRequest, ReinviteRequest, OfferAnswered, DialRings, DialAnswered,
+                           DialFailed, CallEnded, KeyPressed, TalkChanged, MediaLost, PlaybackEnded, RecordingOpened,
+                           RecordingFailed, RecordingClosed>;
 
 // ---- out: to SIP
 
@@ -129,8 +161,8 @@ struct Ring {
 };  // 180
 struct Accept {
     CallId call;
-    std::string sdp;
-};  // 200 to the INVITE, or to the re-INVITE under way
+    std::string sdp;  // the answer; our offer when the INVITE had none
+};                    // 200 to the INVITE, or to the re-INVITE under way
 struct RejectReinvite {
     CallId call;
 };
@@ -139,9 +171,32 @@ struct HangUp {
     std::string reason;
 };  // BYE with a Reason header, e.g. Q.850;cause=16;text="KICKED"
 
+/// Calls a phone. CANCEL and BYE of it are HangUp.
+struct Dial {
+    CallId call;
+    std::string uri;  // the phone's Contact
+    Peer peer;        // where it registered from: the request goes there, by that transport and connection
+    std::string from_user, from_display, domain;
+    std::string sdp;  // our offer
+};
+
 // ---- out: to media
 
-enum class Codec { pcmu, pcma, g722 };
+enum class Codec { pcmu, pcma, g722, opus };
+
+/// Keys of one call (RFC 4568, RFC 3711): `send_key` protects what we send, `receive_key` what the phone sends.
+/// Master key and salt in one, as `inline:` holds them.
+struct Srtp {
+    enum class Suite {
+        aes_cm_128_hmac_sha1_80,
+        aes_cm_128_hmac_sha1_32,
+        aes_256_cm_hmac_sha1_80,
+        aes_256_cm_hmac_sha1_32
+    };
+    Suite suite = Suite::aes_cm_128_hmac_sha1_80;
+    Secret send_key, receive_key;
+};
+
 struct LegMedia {
     std::uint16_t local_port = 0;  // reserved through RtpPorts
     Address remote;                // from the SDP; the shell follows the first packets' true source (symmetric RTP)
@@ -152,6 +207,10 @@ struct LegMedia {
     unsigned rtp_timeout_s = 0;  // 0: never
     bool sends = true;           // false while the other side holds us or wants nothing
     bool receives = true;
+    std::optional<Srtp> srtp;  // nothing: RTP/AVP
+    bool rtcp_mux = false;     // RTCP on the port of RTP (RFC 5761); else on the next one, on both sides
+    bool opus_fec = false;     // the phone can use in-band FEC (RFC 7587)
+    bool opus_dtx = false;     // the phone wants nothing sent in silence
 };
 struct OpenMix {
     MixId mix;
@@ -160,6 +219,7 @@ struct OpenMix {
 struct CloseMix {
     MixId mix;
 };
+/// In no mix at first, when `mix` is MixId{}: it hears what is played to it, and nobody hears it.
 struct StartLeg {
     CallId call;
     MixId mix;
@@ -176,11 +236,35 @@ struct SetLeg {
     bool can_speak = true;
     bool can_hear = true;
     unsigned energy_level = 0;
+    int volume_in = 0;   // -4 to 4: how loud the others hear it
+    int volume_out = 0;  // likewise how loud it hears the others
+};
+/// Into another mix, which may have another rate, or into none (MixId{}); its RTP streams go on. A playback to it goes
+/// on, too.
+struct MoveLeg {
+    CallId call;
+    MixId mix;
 };
 struct StopLeg {
     CallId call;
     std::uint16_t local_port = 0;
 };  // the port is free again once the shell has closed it
+
+/// Plays a sound file; several for one leg or mix follow one another. To a leg: nobody else hears it. To a mix:
+/// everybody does, and it is recorded. Unless it is stopped, PlaybackEnded comes.
+struct StartPlayback {
+    PlaybackId playback;
+    std::variant<CallId, MixId> to;
+    std::string path;  // WAV or whatever else libsndfile reads; for "silence_stream://MS" nothing is read
+};
+struct StopPlayback {
+    PlaybackId playback;
+};
+/// Sends a key to the phone as telephone-event (RFC 4733), if it takes such.
+struct SendKey {
+    CallId call;
+    char digit = 0;
+};
 
 /// A mono WAV file of 16 bits at the mix's rate, of everything that is said.
 struct StartRecording {
@@ -209,16 +293,17 @@ struct Note {
 };                   // never holds a secret
 struct ShutDown {};  // `fsctl shutdown`
 
-using Output =
-    std::variant<Respond, Reject, Ring, Accept, RejectReinvite, HangUp, OpenMix, CloseMix, StartLeg, UpdateLeg, SetLeg,
-                 StopLeg, StartRecording, PauseRecording, StopRecording, Publish, Note, ShutDown>;
+using Output = std::variant<Respond, Reject, Ring, Accept, RejectReinvite, HangUp, Dial, OpenMix, CloseMix, StartLeg,
+                            UpdateLeg, SetLeg, MoveLeg, StopLeg, StartPlayback, StopPlayback, SendKey, StartRecording,
+                            PauseRecording, StopRecording, Publish, Note, ShutDown>;
 
 /// The RTP ports that are free. The SIP shell implements it: a reserved port's socket is bound, so nobody else takes
 /// it.
 class RtpPorts {
 public:
     virtual ~RtpPorts() = default;
-    /// An even port of the configured range whose socket could be bound; nothing when all are taken.
+    /// An even port of the configured range whose socket, and that of the next one for RTCP, could be bound; nothing
+    /// when all are taken.
     virtual std::optional<std::uint16_t> reserve() = 0;
     virtual void release(std::uint16_t port) = 0;
 };

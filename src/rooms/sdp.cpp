@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t sdp_bytes_max = 16 * 1024;
 constexpr std::size_t media_max = 16;
 constexpr std::size_t formats_max = 32;
+constexpr std::size_t cryptos_max = 16;
 
 std::string_view word(std::string_view& rest) {
     const std::size_t end = rest.find(' ');
@@ -35,9 +36,9 @@ std::string upper(std::string_view text) {
 // RFC 3551, table 4: what needs no rtpmap.
 SdpFormat static_format(std::uint8_t payload_type) {
     switch (payload_type) {
-        case 0: return {"PCMU", 8000};
-        case 8: return {"PCMA", 8000};
-        case 9: return {"G722", 8000};
+        case 0: return {"PCMU", 8000, {}};
+        case 8: return {"PCMA", 8000, {}};
+        case 9: return {"G722", 8000, {}};
         default: return {};
     }
 }
@@ -83,7 +84,31 @@ void take_rtpmap(SdpMedia& media, std::string_view value) {
     const std::size_t slash = value.find('/');
     if (slash == std::string_view::npos) return;
     const std::string_view clock = value.substr(slash + 1, value.find('/', slash + 1) - slash - 1);
-    known->second = {upper(value.substr(0, slash)), number(clock, 1'000'000).value_or(0)};
+    known->second.encoding = upper(value.substr(0, slash));
+    known->second.clock_hz = number(clock, 1'000'000).value_or(0);
+}
+
+// "fmtp:96 useinbandfec=1"
+void take_parameters(SdpMedia& media, std::string_view value) {
+    const auto payload_type = number(word(value), 127);
+    if (!payload_type) return;
+    const auto known = media.formats.find(static_cast<std::uint8_t>(*payload_type));
+    if (known != media.formats.end()) known->second.parameters = value;
+}
+
+// What is said of one medium. Lines that we do not know are no mistake.
+void take_media_attribute(SdpMedia& media, std::string_view name, std::string_view value) {
+    if (name == "rtpmap") {
+        take_rtpmap(media, value);
+    } else if (name == "fmtp") {
+        take_parameters(media, value);
+    } else if (name == "ptime") {
+        media.packet_ms = number(value, 1000).value_or(20);
+    } else if (name == "rtcp-mux") {
+        media.rtcp_mux = true;
+    } else if (name == "crypto" && media.cryptos.size() < cryptos_max) {
+        if (auto crypto = parse_crypto(value)) media.cryptos.push_back(*std::move(crypto));
+    }
 }
 
 std::optional<SdpDirection> direction_of(std::string_view attribute) {
@@ -141,16 +166,15 @@ private:
         return true;
     }
 
-    void take_attribute(std::string_view value) {
-        static constexpr std::string_view rtpmap = "rtpmap:";
-        static constexpr std::string_view ptime = "ptime:";
-        if (const auto direction = direction_of(value)) {
+    void take_attribute(std::string_view attribute) {
+        if (const auto direction = direction_of(attribute)) {
             (sdp_.media.empty() ? direction_ : sdp_.media.back().direction) = *direction;
-        } else if (!sdp_.media.empty() && value.substr(0, rtpmap.size()) == rtpmap) {
-            take_rtpmap(sdp_.media.back(), value.substr(rtpmap.size()));
-        } else if (!sdp_.media.empty() && value.substr(0, ptime.size()) == ptime) {
-            sdp_.media.back().packet_ms = number(value.substr(ptime.size()), 1000).value_or(20);
+            return;
         }
+        if (sdp_.media.empty()) return;
+        const std::size_t colon = std::min(attribute.find(':'), attribute.size());
+        const std::string_view value = attribute.substr(std::min(colon + 1, attribute.size()));
+        take_media_attribute(sdp_.media.back(), attribute.substr(0, colon), value);
     }
 
     Sdp sdp_;

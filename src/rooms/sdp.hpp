@@ -1,4 +1,4 @@
-// The session descriptions of SIP (RFC 4566, RFC 3264) as far as audio calls need them.
+// The session descriptions of SIP (RFC 8866, RFC 3264) as far as audio calls need them.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "rooms/sdp_crypto.hpp"
 
 namespace connector::rooms {
 
@@ -19,6 +20,7 @@ enum class SdpDirection { sendrecv, sendonly, recvonly, inactive };
 struct SdpFormat {
     std::string encoding;  // upper case: PCMU, G722, TELEPHONE-EVENT; "" when neither mapped nor static
     unsigned clock_hz = 0;
+    std::string parameters;  // of its fmtp line: "useinbandfec=1;usedtx=1"
 };
 
 struct SdpMedia {
@@ -31,13 +33,15 @@ struct SdpMedia {
     std::map<std::uint8_t, SdpFormat> formats;
     SdpDirection direction = SdpDirection::sendrecv;
     unsigned packet_ms = 20;
+    bool rtcp_mux = false;
+    std::vector<SdpCrypto> cryptos;  // those whose suite we know, in the order of preference
 };
 
 struct Sdp {
     std::vector<SdpMedia> media;
 };
 
-/// At most 16 KiB, 16 media and 32 formats each.
+/// At most 16 KiB, 16 media, 32 formats and 16 keys each.
 Result<Sdp, SdpError> parse_sdp(std::string_view text);
 
 }  // namespace connector::rooms

@@ -28,6 +28,7 @@ media::CodecKind kind_of(rooms::Codec codec) {
         case rooms::Codec::pcmu: return media::CodecKind::pcmu;
         case rooms::Codec::pcma: return media::CodecKind::pcma;
         case rooms::Codec::g722: return media::CodecKind::g722;
+        case rooms::Codec::opus: return media::CodecKind::g722;
     }
     return media::CodecKind::pcmu;
 }

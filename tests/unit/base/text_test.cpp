@@ -26,6 +26,23 @@ TEST(Hex, GoesThereAndBack) {
     EXPECT_EQ(number_from_hex("-1"), std::nullopt);
 }
 
+TEST(Base64, GoesBackWithOrWithoutPadding) {
+    for (const std::string_view bytes : {"", "f", "fo", "foo", "foob", "fooba", "foobar"}) {
+        std::string text = base64_of(bytes);
+        const std::vector<std::uint8_t> expected(bytes.begin(), bytes.end());
+        EXPECT_EQ(from_base64(text), expected) << text;
+        while (!text.empty() && text.back() == '=') text.pop_back();
+        EXPECT_EQ(from_base64(text), expected) << text;
+    }
+}
+
+TEST(Base64, AnythingElseIsNothing) {
+    for (const std::string_view text :
+         {"Zg=", "Z", "Zm9v=", "Zg==Zg==", "Z g=", "Zm9v\n", "Zm-_", "Zh==", "Zm9=", "===="}) {
+        EXPECT_EQ(from_base64(text), std::nullopt) << text;
+    }
+}
+
 TEST(Percent, IsDecodedOnce) {
     EXPECT_EQ(percent_decoded("a%20b+c"), "a b+c");
     EXPECT_EQ(percent_decoded("%252e"), "%2e");
