@@ -1,18 +1,8 @@
 #include "media/rtp_packet.hpp"
 
+#include "media/byte_order.hpp"
+
 namespace connector::media {
-
-namespace {
-
-std::uint16_t read_16(std::span<const std::uint8_t> bytes, std::size_t at) {
-    return static_cast<std::uint16_t>(bytes[at] << 8 | bytes[at + 1]);
-}
-
-std::uint32_t read_32(std::span<const std::uint8_t> bytes, std::size_t at) {
-    return static_cast<std::uint32_t>(read_16(bytes, at)) << 16 | read_16(bytes, at + 2);
-}
-
-}  // namespace
 
 std::optional<RtpPacket> parse_rtp(std::span<const std::uint8_t> bytes) {
     if (bytes.size() < rtp_header_bytes || bytes[0] >> 6 != 2) return std::nullopt;
