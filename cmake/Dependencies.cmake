@@ -33,5 +33,8 @@ target_include_directories(re SYSTEM INTERFACE /usr/include/re)
 pkg_check_modules(SPANDSP REQUIRED IMPORTED_TARGET spandsp)
 add_library(spandsp ALIAS PkgConfig::SPANDSP)
 
+pkg_check_modules(OPUS REQUIRED IMPORTED_TARGET opus)
+add_library(opus ALIAS PkgConfig::OPUS)
+
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
 add_library(sndfile ALIAS PkgConfig::SNDFILE)

@@ -5,6 +5,9 @@
 #include <array>
 #include <new>
 
+#include "media/concealer.hpp"
+#include "media/opus_codec.hpp"
+
 namespace connector::media {
 
 namespace {
@@ -38,8 +41,8 @@ const G711Tables& tables_of(CodecKind kind) {
 class G711Encoder final : public Encoder {
 public:
     explicit G711Encoder(CodecKind kind) : tables_(tables_of(kind)) {}
-    void encode(std::span<const Sample> samples, std::vector<std::uint8_t>& bytes) override {
-        for (const Sample sample : samples) bytes.push_back(tables_.from_linear[static_cast<std::uint16_t>(sample)]);
+    void encode(std::span<const Sample> samples, std::vector<std::uint8_t>& payload) override {
+        for (const Sample sample : samples) payload.push_back(tables_.from_linear[static_cast<std::uint16_t>(sample)]);
     }
 
 private:
@@ -49,12 +52,18 @@ private:
 class G711Decoder final : public Decoder {
 public:
     explicit G711Decoder(CodecKind kind) : tables_(tables_of(kind)) {}
-    void decode(std::span<const std::uint8_t> bytes, std::vector<Sample>& samples) override {
-        for (const std::uint8_t byte : bytes) samples.push_back(tables_.to_linear[byte]);
+    void decode(std::span<const std::uint8_t> payload, std::vector<Sample>& samples) override {
+        const std::size_t before = samples.size();
+        for (const std::uint8_t byte : payload) samples.push_back(tables_.to_linear[byte]);
+        concealer_.on_samples(std::span(samples).subspan(before));
+    }
+    void conceal(std::size_t count, std::span<const std::uint8_t>, std::vector<Sample>& samples) override {
+        concealer_.conceal(count, samples);
     }
 
 private:
     const G711Tables& tables_;
+    Concealer concealer_;
 };
 
 constexpr int g722_bits_per_s = 64'000;
@@ -71,12 +80,12 @@ public:
     G722Encoder() {
         if (!state_) throw std::bad_alloc();
     }
-    void encode(std::span<const Sample> samples, std::vector<std::uint8_t>& bytes) override {
-        const std::size_t before = bytes.size();
-        bytes.resize(before + samples.size());
+    void encode(std::span<const Sample> samples, std::vector<std::uint8_t>& payload) override {
+        const std::size_t before = payload.size();
+        payload.resize(before + samples.size());
         const int made =
-            g722_encode(state_.get(), bytes.data() + before, samples.data(), static_cast<int>(samples.size()));
-        bytes.resize(before + static_cast<std::size_t>(made));
+            g722_encode(state_.get(), payload.data() + before, samples.data(), static_cast<int>(samples.size()));
+        payload.resize(before + static_cast<std::size_t>(made));
     }
 
 private:
@@ -88,31 +97,67 @@ public:
     G722Decoder() {
         if (!state_) throw std::bad_alloc();
     }
-    void decode(std::span<const std::uint8_t> bytes, std::vector<Sample>& samples) override {
+    void decode(std::span<const std::uint8_t> payload, std::vector<Sample>& samples) override {
         const std::size_t before = samples.size();
-        samples.resize(before + 2 * bytes.size());
+        samples.resize(before + 2 * payload.size());
         const int made =
-            g722_decode(state_.get(), samples.data() + before, bytes.data(), static_cast<int>(bytes.size()));
+            g722_decode(state_.get(), samples.data() + before, payload.data(), static_cast<int>(payload.size()));
         samples.resize(before + static_cast<std::size_t>(made));
+        concealer_.on_samples(std::span(samples).subspan(before));
+    }
+    void conceal(std::size_t count, std::span<const std::uint8_t>, std::vector<Sample>& samples) override {
+        concealer_.conceal(count, samples);
     }
 
 private:
+    Concealer concealer_;
     std::unique_ptr<g722_decode_state_t, FreeG722Decoder> state_{g722_decode_init(nullptr, g722_bits_per_s, 0)};
 };
 
 }  // namespace
 
-unsigned rate_hz_of(CodecKind kind) {
-    return kind == CodecKind::g722 ? 16'000 : 8'000;
+unsigned rate_hz_of(CodecKind kind, unsigned mix_rate_hz) {
+    switch (kind) {
+        case CodecKind::pcmu:
+        case CodecKind::pcma: return 8'000;
+        case CodecKind::g722: return 16'000;
+        case CodecKind::opus: return is_opus_rate(mix_rate_hz) ? mix_rate_hz : 48'000;
+    }
+    return 8'000;
 }
 
-std::unique_ptr<Encoder> make_encoder(CodecKind kind) {
-    if (kind == CodecKind::g722) return std::make_unique<G722Encoder>();
+unsigned rtp_clock_hz_of(CodecKind kind) {
+    return kind == CodecKind::opus ? 48'000 : 8'000;
+}
+
+std::optional<std::uint32_t> payload_ticks(CodecKind kind, std::span<const std::uint8_t> payload) {
+    if (kind == CodecKind::opus) return opus_ticks(payload);
+    // G.711 and G.722 have a byte for each tick.
+    if (payload.empty()) return std::nullopt;
+    return static_cast<std::uint32_t>(payload.size());
+}
+
+bool has_no_memory(CodecKind kind) {
+    return kind == CodecKind::pcmu || kind == CodecKind::pcma;
+}
+
+std::unique_ptr<Encoder> make_encoder(CodecKind kind, unsigned rate_hz, OpusOptions options) {
+    switch (kind) {
+        case CodecKind::pcmu:
+        case CodecKind::pcma: break;
+        case CodecKind::g722: return std::make_unique<G722Encoder>();
+        case CodecKind::opus: return make_opus_encoder(rate_hz, options);
+    }
     return std::make_unique<G711Encoder>(kind);
 }
 
-std::unique_ptr<Decoder> make_decoder(CodecKind kind) {
-    if (kind == CodecKind::g722) return std::make_unique<G722Decoder>();
+std::unique_ptr<Decoder> make_decoder(CodecKind kind, unsigned rate_hz) {
+    switch (kind) {
+        case CodecKind::pcmu:
+        case CodecKind::pcma: break;
+        case CodecKind::g722: return std::make_unique<G722Decoder>();
+        case CodecKind::opus: return make_opus_decoder(rate_hz);
+    }
     return std::make_unique<G711Decoder>(kind);
 }
 

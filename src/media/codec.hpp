@@ -1,8 +1,9 @@
-// The audio codecs of a leg: 20 ms of samples to bytes and back.
+// The audio codecs of a leg: samples to payloads of RTP packets and back.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,25 +16,41 @@ using Sample = std::int16_t;
 class Encoder {
 public:
     virtual ~Encoder() = default;
-    /// Appends the bytes of `samples` (an even number of them) to `bytes`.
-    virtual void encode(std::span<const Sample> samples, std::vector<std::uint8_t>& bytes) = 0;
+    /// Appends the payload of `samples`, which are a whole packet (an even number of them). Nothing is appended when
+    /// nothing need be sent: silence, with Opus and DTX.
+    virtual void encode(std::span<const Sample> samples, std::vector<std::uint8_t>& payload) = 0;
+    /// How many of a hundred packets the phone misses: Opus makes its FEC accordingly.
+    virtual void expect_loss(unsigned /*percent*/) {}
 };
 
 class Decoder {
 public:
     virtual ~Decoder() = default;
-    /// Appends the samples of `bytes` to `samples`.
-    virtual void decode(std::span<const std::uint8_t> bytes, std::vector<Sample>& samples) = 0;
+    /// Appends the samples of `payload`, as many as payload_ticks() says, whatever it holds.
+    virtual void decode(std::span<const std::uint8_t> payload, std::vector<Sample>& samples) = 0;
+    /// Appends `count` samples that hide a loss. `following` is the payload right behind it, when it is there already:
+    /// Opus may carry the lost one in it.
+    virtual void conceal(std::size_t count, std::span<const std::uint8_t> following, std::vector<Sample>& samples) = 0;
 };
 
-/// 8000 for G.711, 16000 for G.722.
-unsigned rate_hz_of(CodecKind kind);
-/// Ticks of the RTP clock a second: 8000 for all of them, G.722 included (RFC 3551, section 4.5.2).
-inline constexpr unsigned rtp_clock_hz = 8000;
-/// Bytes of payload a second, likewise the same for all.
-inline constexpr unsigned payload_bytes_per_s = 8000;
+/// Samples a second between the codec and a mix of `mix_rate_hz`: 8000 for G.711, 16000 for G.722; Opus has the mix's
+/// rate where it can (8000, 16000, 48000), else 48000.
+unsigned rate_hz_of(CodecKind kind, unsigned mix_rate_hz);
+/// Ticks of the RTP clock a second: 48000 for Opus (RFC 7587, section 4.1), 8000 for all others, G.722 included
+/// (RFC 3551, section 4.5.2).
+unsigned rtp_clock_hz_of(CodecKind kind);
+/// How long a payload lasts in ticks of that clock; nothing when it is none of the codec's. Opus: up to 120 ms.
+std::optional<std::uint32_t> payload_ticks(CodecKind kind, std::span<const std::uint8_t> payload);
+/// Whether the bytes of a frame depend on that frame alone, so that one encoder can serve many legs.
+bool has_no_memory(CodecKind kind);
 
-std::unique_ptr<Encoder> make_encoder(CodecKind kind);
-std::unique_ptr<Decoder> make_decoder(CodecKind kind);
+/// What the phone can do with Opus.
+struct OpusOptions {
+    bool fec = false;
+    bool dtx = false;
+};
+
+std::unique_ptr<Encoder> make_encoder(CodecKind kind, unsigned rate_hz, OpusOptions options = {});
+std::unique_ptr<Decoder> make_decoder(CodecKind kind, unsigned rate_hz);
 
 }  // namespace connector::media

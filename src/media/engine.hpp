@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -17,8 +18,9 @@ namespace connector::media {
 using LegId = Strong<struct MediaLegIdTag, std::uint64_t>;
 using MixId = Strong<struct MediaMixIdTag, std::uint64_t>;
 using RecordingId = Strong<struct MediaRecordingIdTag, std::uint64_t>;
+using PlaybackId = Strong<struct MediaPlaybackIdTag, std::uint64_t>;
 
-enum class CodecKind { pcmu, pcma, g722 };
+enum class CodecKind { pcmu, pcma, g722, opus };
 
 struct LegSettings {
     CodecKind codec = CodecKind::pcmu;
@@ -29,6 +31,24 @@ struct LegSettings {
     bool sends = true;                             // we send to it
     bool receives = true;                          // we take what it sends
     std::uint32_t ssrc = 0;
+    bool opus_fec = false;
+    bool opus_dtx = false;
+};
+
+/// What a leg may do in its mix, and how loud.
+struct LegRole {
+    bool can_speak = true;
+    bool can_hear = true;
+    /// What is quieter does not count as talking and is not mixed; 0: everything is mixed.
+    unsigned energy_level = 0;
+    int volume_in = 0;   // -4 to 4: how loud the others hear it
+    int volume_out = 0;  // likewise how loud it hears
+};
+
+/// A sound that is ready to be played: one channel.
+struct Sound {
+    unsigned rate_hz = 8000;  // a multiple of 50
+    std::shared_ptr<const std::vector<std::int16_t>> samples;
 };
 
 // What the legs did, in order.
@@ -44,7 +64,11 @@ struct KeyPressed {
 struct MediaLost {
     LegId leg;
 };  // said once
-using Happening = std::variant<TalkChanged, KeyPressed, MediaLost>;
+struct PlaybackEnded {
+    PlaybackId playback;
+    std::string error;  // "" when it was played to its end
+};
+using Happening = std::variant<TalkChanged, KeyPressed, MediaLost, PlaybackEnded>;
 
 /// Belongs to one thread. Unknown ids are ignored: a leg may be gone when an order arrives.
 class Engine {
@@ -58,14 +82,27 @@ public:
 
     void open_mix(MixId mix, unsigned rate_hz);  // 8000, 16000, 32000 or 48000
     void close_mix(MixId mix);                   // its legs go too
+    /// MixId{} is no mix: such a leg is heard by nobody and hears what is played to it.
     void add_leg(MixId mix, LegId leg, LegSettings settings, SteadyTime now);
     void update_leg(LegId leg, LegSettings settings, SteadyTime now);
+    /// Its RTP streams and what is played to it go on.
+    void move_leg(LegId leg, MixId mix);
     void remove_leg(LegId leg);
-    /// `energy_level`: what is quieter than that does not count as talking and is not mixed; 0: everything is mixed.
-    void set_leg(LegId leg, bool can_speak, bool can_hear, unsigned energy_level);
+    void set_leg(LegId leg, const LegRole& role);
+    /// Sends a key to the phone, if it takes such.
+    void send_key(LegId leg, char digit);
 
-    /// What is said in the mix goes to the recorder from now on, 20 ms at a time, until it is stopped or the mix
-    /// closed.
+    /// A playback has its place behind the others of that leg or mix from now on and waits for its sound. Answers with
+    /// the rate that the sound should have; with nothing when there is no such leg or mix: then it has ended.
+    using Audience = std::variant<LegId, MixId>;
+    std::optional<unsigned> start_playback(PlaybackId playback, Audience audience);
+    void provide_sound(PlaybackId playback, Sound sound);
+    void stop_playback(PlaybackId playback);
+    /// Its sound cannot be had.
+    void fail_playback(PlaybackId playback, std::string error);
+
+    /// What is said and played in the mix goes to the recorder from now on, 20 ms at a time, until it is stopped or the
+    /// mix closed.
     using Recorded = std::function<void(RecordingId recording, std::span<const std::int16_t> samples)>;
     void set_recorder(Recorded recorded);
     void start_recording(MixId mix, RecordingId recording);
@@ -75,8 +112,14 @@ public:
 
     /// One RTP packet of a leg. Anything that is none is dropped.
     void on_packet(LegId leg, std::span<const std::uint8_t> packet, SteadyTime now);
+    /// One RTCP packet of a leg. Anything that is none is dropped.
+    void on_rtcp(LegId leg, std::span<const std::uint8_t> packet, SteadyTime now);
     /// Call every 20 ms: decodes, mixes, encodes, and hands the packets to `emit`.
     void tick(SteadyTime now, const Emit& emit);
+    /// The RTCP packets that are due.
+    void report(SteadyTime now, const Emit& emit);
+    /// The last RTCP packet of a leg that is about to be removed.
+    void say_goodbye(LegId leg, SteadyTime now, const Emit& emit);
 
     /// What happened since the last call.
     std::vector<Happening> take_happenings();

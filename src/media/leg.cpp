@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
+
+#include "media/volume.hpp"
 
 namespace connector::media {
 
@@ -10,6 +13,13 @@ namespace {
 
 constexpr unsigned frames_per_second = 50;
 constexpr unsigned echo_frames = 2;
+
+bool sends_otherwise(const LegSettings& a, const LegSettings& b) {
+    const auto sending = [](const LegSettings& s) {
+        return std::tie(s.codec, s.payload_type, s.key_payload_type, s.packet_ms, s.ssrc, s.opus_fec, s.opus_dtx);
+    };
+    return sending(a) != sending(b);
+}
 
 }  // namespace
 
@@ -21,36 +31,55 @@ Leg::Leg(LegId id, LegSettings settings, unsigned mix_rate_hz, SteadyTime now)
     : id_(id),
       settings_(settings),
       mix_rate_hz_(mix_rate_hz),
+      rate_hz_(rate_hz_of(settings.codec, mix_rate_hz)),
       listener_(settings.codec, mix_rate_hz),
-      talker_(settings),
+      talker_(settings, rate_hz_),
+      rtcp_(settings.ssrc, rtp_clock_hz_of(settings.codec), now),
       heard_at_(now),
-      own_resampler_(mix_rate_hz, rate_hz_of(settings.codec)),
+      own_resampler_(mix_rate_hz, rate_hz_),
       silence_(mix_rate_hz / frames_per_second, 0.0F) {}
 
 void Leg::update(LegSettings settings, SteadyTime now) {
-    const bool other_codec = settings.codec != settings_.codec;
-    const bool other_packets = other_codec || settings.packet_ms != settings_.packet_ms ||
-                               settings.payload_type != settings_.payload_type || settings.ssrc != settings_.ssrc;
-    if (other_codec) {
+    const bool other_clock = rtp_clock_hz_of(settings.codec) != rtp_clock_hz_of(settings_.codec);
+    if (settings.codec != settings_.codec) {
+        rate_hz_ = rate_hz_of(settings.codec, mix_rate_hz_);
         listener_ = Listener(settings.codec, mix_rate_hz_);
-        own_resampler_ = Resampler(mix_rate_hz_, rate_hz_of(settings.codec));
+        own_resampler_ = Resampler(mix_rate_hz_, rate_hz_);
         own_echo_frames_ = 0;
     }
-    if (other_packets) talker_.change(settings);
+    if (other_clock || settings.ssrc != settings_.ssrc) {
+        rtcp_ = RtcpSession(settings.ssrc, rtp_clock_hz_of(settings.codec), now);
+    }
+    if (sends_otherwise(settings, settings_)) talker_.change(settings, rate_hz_);
     settings_ = settings;
     heard_at_ = now;
     lost_ = false;
 }
 
-void Leg::set(bool can_speak, bool can_hear, unsigned energy_level) {
-    can_speak_ = can_speak;
-    can_hear_ = can_hear;
-    energy_level_ = energy_level;
+void Leg::set(const LegRole& role) {
+    role_ = role;
+}
+
+void Leg::move(unsigned mix_rate_hz) {
+    if (mix_rate_hz == mix_rate_hz_) return;
+    mix_rate_hz_ = mix_rate_hz;
+    listener_.change_mix_rate(mix_rate_hz);
+    const unsigned rate_hz = rate_hz_of(settings_.codec, mix_rate_hz);
+    if (rate_hz != rate_hz_) talker_.change(settings_, rate_hz);
+    rate_hz_ = rate_hz;
+    own_resampler_ = Resampler(mix_rate_hz, rate_hz);
+    own_echo_frames_ = 0;
+    silence_.assign(mix_rate_hz / frames_per_second, 0.0F);
+}
+
+void Leg::press(char digit) {
+    if (settings_.key_payload_type && settings_.sends) talker_.press(digit);
 }
 
 void Leg::on_packet(std::span<const std::uint8_t> bytes, SteadyTime now, std::vector<Happening>& happenings) {
     const auto packet = parse_rtp(bytes);
     if (!packet) return;
+    rtcp_.on_rtp(*packet, now);
     if (packet->payload_type == settings_.payload_type) {
         if (settings_.receives) listener_.on_audio(*packet);
     } else if (packet->payload_type == settings_.key_payload_type) {
@@ -61,12 +90,42 @@ void Leg::on_packet(std::span<const std::uint8_t> bytes, SteadyTime now, std::ve
     heard_at_ = now;
 }
 
-void Leg::listen(SteadyTime now, std::vector<Happening>& happenings) {
+void Leg::on_rtcp(std::span<const std::uint8_t> bytes, SteadyTime now) {
+    rtcp_.on_rtcp(bytes, now);
+    talker_.expect_loss(rtcp_.lost_percent());
+}
+
+void Leg::listen(bool alone, SteadyTime now, std::vector<Happening>& happenings) {
     const std::span<const float> frame = listener_.next_frame();
-    detect_talk(happenings);
-    const bool is_heard = can_speak_ && settings_.receives && (energy_level_ == 0 || talk_.talking());
-    spoken_ = is_heard && listener_.energy() > 0 ? frame : std::span<const float>{};
+    const bool is_silenced = alone || !role_.can_speak;
+    detect_talk(is_silenced, happenings);
+    const bool is_heard = !is_silenced && settings_.receives && (role_.energy_level == 0 || talk_.talking());
+    spoken_ = is_heard && listener_.energy() > 0 ? at_volume(frame) : std::span<const float>{};
     if (!spoken_.empty()) own_echo_frames_ = echo_frames;
+    sound_ = sounds_.next_frame(rate_hz_, happenings);
+    look_for_media(now, happenings);
+}
+
+// As FreeSWITCH's conference_loop.c, which measures the energy behind the volume.
+unsigned Leg::energy() const {
+    const float louder = static_cast<float>(listener_.energy()) * volume_factor(role_.volume_in);
+    return static_cast<unsigned>(std::min(louder, 32767.0F));
+}
+
+std::span<const float> Leg::at_volume(std::span<const float> frame) {
+    if (role_.volume_in == 0) return frame;
+    louder_.clear();
+    const float factor = volume_factor(role_.volume_in);
+    for (const float sample : frame) louder_.push_back(std::clamp(sample * factor, -32768.0F, 32767.0F));
+    return louder_;
+}
+
+void Leg::detect_talk(bool is_silenced, std::vector<Happening>& happenings) {
+    const auto changed = is_silenced ? talk_.silence() : talk_.on_frame(energy(), role_.energy_level);
+    if (changed) happenings.push_back(TalkChanged{id_, *changed, energy()});
+}
+
+void Leg::look_for_media(SteadyTime now, std::vector<Happening>& happenings) {
     const bool timed_out =
         settings_.rtp_timeout_s > 0 && now - heard_at_ >= std::chrono::seconds(settings_.rtp_timeout_s);
     if (timed_out && !lost_) {
@@ -75,17 +134,23 @@ void Leg::listen(SteadyTime now, std::vector<Happening>& happenings) {
     }
 }
 
-void Leg::detect_talk(std::vector<Happening>& happenings) {
-    const auto changed = can_speak_ ? talk_.on_frame(listener_.energy(), energy_level_) : talk_.silence();
-    if (changed) happenings.push_back(TalkChanged{id_, *changed, listener_.energy()});
+bool Leg::shares_mix() const noexcept {
+    return role_.can_hear && role_.volume_out == 0 && own_echo_frames_ == 0 && sound_.empty() &&
+           talker_.takes_encoded();
 }
 
-void Leg::send_own(std::span<const float> mix, const Talker::Emit& emit) {
+void Leg::send(std::span<const float> mix, const Talker::Emit& emit) {
+    if (talker_.sends_key()) return talker_.send_key(emit);
     own_.clear();
     own_resampler_.process(spoken_.empty() ? std::span<const float>(silence_) : spoken_, own_);
     if (spoken_.empty() && own_echo_frames_ > 0) --own_echo_frames_;
+    const float factor = volume_factor(role_.volume_out);
     frame_.clear();
-    for (std::size_t i = 0; i < mix.size(); ++i) frame_.push_back(to_sample(mix[i] - own_[i]));
+    for (std::size_t i = 0; i < own_.size(); ++i) {
+        const float others = mix.empty() ? 0 : mix[i] - own_[i];
+        const float sound = sound_.empty() ? 0 : sound_[i];
+        frame_.push_back(to_sample((others + sound) * factor));
+    }
     talker_.send(frame_, emit);
 }
 
@@ -93,9 +158,16 @@ void Leg::send_encoded(std::span<const std::uint8_t> payload, const Talker::Emit
     talker_.send_encoded(payload, emit);
 }
 
-void Leg::send_silence(const Talker::Emit& emit) {
-    frame_.assign(rate_hz_of(settings_.codec) / frames_per_second, 0);
-    talker_.send(frame_, emit);
+RtcpSession::Sent Leg::sent() const {
+    return {talker_.timestamp(), talker_.packets(), talker_.payload_bytes()};
+}
+
+void Leg::report(SteadyTime now, const Talker::Emit& emit) {
+    if (rtcp_.is_due(now)) emit(rtcp_.report(sent(), now));
+}
+
+void Leg::say_goodbye(SteadyTime now, const Talker::Emit& emit) {
+    emit(rtcp_.farewell(sent(), now));
 }
 
 }  // namespace connector::media

@@ -8,6 +8,8 @@
 #include "media/key_receiver.hpp"
 #include "media/listener.hpp"
 #include "media/resampler.hpp"
+#include "media/rtcp_session.hpp"
+#include "media/sound_queue.hpp"
 #include "media/talk_detector.hpp"
 #include "media/talker.hpp"
 
@@ -21,41 +23,61 @@ public:
     CodecKind codec() const noexcept { return settings_.codec; }
 
     void update(LegSettings settings, SteadyTime now);
-    void set(bool can_speak, bool can_hear, unsigned energy_level);
+    void set(const LegRole& role);
+    /// Into a mix of that rate.
+    void move(unsigned mix_rate_hz);
+    void press(char digit);
+    SoundQueue& sounds() noexcept { return sounds_; }
+    /// The rate of what is played to it.
+    unsigned rate_hz() const noexcept { return rate_hz_; }
 
     void on_packet(std::span<const std::uint8_t> bytes, SteadyTime now, std::vector<Happening>& happenings);
+    void on_rtcp(std::span<const std::uint8_t> bytes, SteadyTime now);
 
-    /// Takes the next 20 ms of what it says. What counts for the mix is spoken(), empty when it is not heard.
-    void listen(SteadyTime now, std::vector<Happening>& happenings);
+    /// Takes the next 20 ms of what it says, and of what is played to it. What counts for the mix is spoken(), empty
+    /// when it is not heard; nobody is heard who is `alone`, in no mix.
+    void listen(bool alone, SteadyTime now, std::vector<Happening>& happenings);
     std::span<const float> spoken() const noexcept { return spoken_; }
 
-    /// Whether it is sent just what everybody hears: it says nothing, and its own voice has left its filter, too.
-    bool hears_whole_mix() const noexcept { return can_hear_ && own_echo_frames_ == 0; }
+    /// Whether it may be sent just what everybody hears, encoded once for all: it says nothing, its own voice has left
+    /// its filter, too, and nothing is played to it alone.
+    bool shares_mix() const noexcept;
     bool is_sent() const noexcept { return settings_.sends; }
-    bool can_hear() const noexcept { return can_hear_; }
+    bool can_hear() const noexcept { return role_.can_hear; }
 
-    /// Sends `mix`, which is at the codec's rate, without its own voice.
-    void send_own(std::span<const float> mix, const Talker::Emit& emit);
+    /// Sends `mix`, which is at the codec's rate, without its own voice and with what is played to it. Without a mix it
+    /// is sent the latter alone.
+    void send(std::span<const float> mix, const Talker::Emit& emit);
     void send_encoded(std::span<const std::uint8_t> payload, const Talker::Emit& emit);
-    void send_silence(const Talker::Emit& emit);
     void skip() { talker_.skip_frame(); }
 
+    // RTCP: what is due, and the last packet.
+    void report(SteadyTime now, const Talker::Emit& emit);
+    void say_goodbye(SteadyTime now, const Talker::Emit& emit);
+
 private:
-    void detect_talk(std::vector<Happening>& happenings);
+    void detect_talk(bool is_silenced, std::vector<Happening>& happenings);
+    void look_for_media(SteadyTime now, std::vector<Happening>& happenings);
+    unsigned energy() const;
+    std::span<const float> at_volume(std::span<const float> frame);
+    RtcpSession::Sent sent() const;
 
     LegId id_;
     LegSettings settings_;
     unsigned mix_rate_hz_;
-    bool can_speak_ = true;
-    bool can_hear_ = true;
-    unsigned energy_level_ = 0;
+    unsigned rate_hz_;  // of the codec
+    LegRole role_;
     Listener listener_;
     Talker talker_;
     TalkDetector talk_;
     KeyReceiver keys_;
+    RtcpSession rtcp_;
+    SoundQueue sounds_;
     SteadyTime heard_at_;
     bool lost_ = false;
     std::span<const float> spoken_;
+    std::vector<float> louder_;     // what it says, at its volume
+    std::span<const float> sound_;  // that is played to it
     // Its own voice, brought to the codec's rate like the mix, to be taken out of it. After it fell silent the filter
     // rings for a frame more.
     Resampler own_resampler_;

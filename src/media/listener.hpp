@@ -15,7 +15,11 @@ class Listener {
 public:
     Listener(CodecKind codec, unsigned mix_rate_hz);
 
-    void on_audio(const RtpPacket& packet) { jitter_.push(packet); }
+    /// For another mix; what waits in the jitter buffer is kept.
+    void change_mix_rate(unsigned mix_rate_hz);
+
+    /// What is no payload of the codec is dropped.
+    void on_audio(const RtpPacket& packet);
     /// The next 20 ms; zeros while there is nothing to play. Valid until the next call.
     std::span<const float> next_frame();
     /// The mean absolute sample of that frame.
@@ -24,18 +28,20 @@ public:
 private:
     void fill();
     void decode(std::span<const std::uint8_t> payload);
-    void conceal(std::size_t samples);
+    void conceal(std::size_t samples, std::span<const std::uint8_t> following);
+    void idle(std::size_t samples);
+    void append_decoded();
 
+    CodecKind codec_;
+    unsigned rate_hz_;
     std::size_t codec_samples_;  // of 20 ms
-    std::size_t mix_samples_;
     std::unique_ptr<Decoder> decoder_;
     Resampler resampler_;
     JitterBuffer jitter_;
     std::vector<Sample> decoded_;   // of one packet
     std::vector<float> waiting_;    // decoded, at the codec's rate
-    std::vector<float> last_;       // the last whole frame, for concealment
-    float fade_ = 0;                // how loud the next concealed frame is
-    std::vector<float> resampled_;  // at the mix's rate; the first mix_samples_ are the frame
+    std::size_t idle_samples_ = 0;  // since there was anything to play
+    std::vector<float> resampled_;  // the frame at the mix's rate
     unsigned energy_ = 0;
 };
 

@@ -8,23 +8,22 @@ namespace {
 
 constexpr unsigned frames_per_second = 50;
 
-// An encoder that remembers nothing can serve many legs, each from any frame on.
-bool has_no_memory(CodecKind codec) {
-    return codec != CodecKind::g722;
-}
-
 }  // namespace
 
-Mix::Mix(unsigned rate_hz) : rate_hz_(rate_hz), sum_(rate_hz / frames_per_second, 0.0F) {}
+Mix::Mix(unsigned rate_hz, Kind kind) : rate_hz_(rate_hz), kind_(kind), sum_(rate_hz / frames_per_second, 0.0F) {}
 
 void Mix::add(std::unique_ptr<Leg> leg) {
     Shared& shared = shared_[static_cast<std::size_t>(leg->codec())];
-    if (!shared.resampler) shared.resampler.emplace(rate_hz_, rate_hz_of(leg->codec()));
+    if (!shared.resampler) shared.resampler.emplace(rate_hz_, rate_hz_of(leg->codec(), rate_hz_));
     legs_.push_back(std::move(leg));
 }
 
-void Mix::remove(LegId leg) {
-    std::erase_if(legs_, [&](const std::unique_ptr<Leg>& known) { return known->id() == leg; });
+std::unique_ptr<Leg> Mix::take(LegId leg) {
+    const auto found =
+        std::find_if(legs_.begin(), legs_.end(), [&](const std::unique_ptr<Leg>& known) { return known->id() == leg; });
+    std::unique_ptr<Leg> taken = std::move(*found);
+    legs_.erase(found);
+    return taken;
 }
 
 void Mix::tick(SteadyTime now, const Engine::Emit& emit, std::vector<Happening>& happenings) {
@@ -59,27 +58,28 @@ void Mix::record(const Engine::Recorded& recorded) {
 void Mix::sum_up(SteadyTime now, std::vector<Happening>& happenings) {
     std::fill(sum_.begin(), sum_.end(), 0.0F);
     for (const auto& leg : legs_) {
-        leg->listen(now, happenings);
-        const std::span<const float> spoken = leg->spoken();
-        for (std::size_t i = 0; i < spoken.size(); ++i) sum_[i] += spoken[i];
+        leg->listen(kind_ == Kind::lobby, now, happenings);
+        add_to_sum(leg->spoken());
     }
+    add_to_sum(sounds_.next_frame(rate_hz_, happenings));
+}
+
+void Mix::add_to_sum(std::span<const float> frame) {
+    for (std::size_t i = 0; i < frame.size(); ++i) sum_[i] += frame[i];
 }
 
 void Mix::send_to(Leg& leg, const Engine::Emit& emit) {
     if (!leg.is_sent()) return leg.skip();
     const Talker::Emit emit_for = [&](std::span<const std::uint8_t> packet) { emit(leg.id(), packet); };
-    if (!leg.can_hear()) return leg.send_silence(emit_for);
-    if (leg.hears_whole_mix() && has_no_memory(leg.codec())) {
-        return leg.send_encoded(encoded_for(leg.codec()), emit_for);
-    }
-    leg.send_own(mix_for(leg.codec()), emit_for);
+    if (leg.shares_mix()) return leg.send_encoded(encoded_for(leg.codec()), emit_for);
+    leg.send(leg.can_hear() ? mix_for(leg.codec()) : std::span<const float>{}, emit_for);
 }
 
 std::span<const float> Mix::mix_for(CodecKind codec) {
     Shared& shared = shared_[static_cast<std::size_t>(codec)];
     if (!shared.ready) {
         // A leg may have changed to a codec that nobody had before.
-        if (!shared.resampler) shared.resampler.emplace(rate_hz_, rate_hz_of(codec));
+        if (!shared.resampler) shared.resampler.emplace(rate_hz_, rate_hz_of(codec, rate_hz_));
         shared.samples.clear();
         shared.resampler->process(sum_, shared.samples);
         shared.ready = true;
@@ -90,7 +90,7 @@ std::span<const float> Mix::mix_for(CodecKind codec) {
 std::span<const std::uint8_t> Mix::encoded_for(CodecKind codec) {
     Shared& shared = shared_[static_cast<std::size_t>(codec)];
     if (!shared.is_encoded) {
-        if (!shared.encoder) shared.encoder = make_encoder(codec);
+        if (!shared.encoder) shared.encoder = make_encoder(codec, rate_hz_of(codec, rate_hz_));
         std::array<Sample, 960> samples{};  // 20 ms at 48 kHz at most
         const std::span<const float> mix = mix_for(codec);
         std::transform(mix.begin(), mix.end(), samples.begin(), to_sample);

@@ -12,11 +12,16 @@ namespace connector::media {
 
 class Mix {
 public:
-    explicit Mix(unsigned rate_hz);
+    /// Whether the legs hear each other, or are only kept together and each of them is alone.
+    enum class Kind { room, lobby };
+
+    explicit Mix(unsigned rate_hz, Kind kind = Kind::room);
 
     unsigned rate_hz() const noexcept { return rate_hz_; }
     void add(std::unique_ptr<Leg> leg);
-    void remove(LegId leg);
+    /// A leg of this mix.
+    std::unique_ptr<Leg> take(LegId leg);
+    SoundQueue& sounds() noexcept { return sounds_; }
     const std::vector<std::unique_ptr<Leg>>& legs() const noexcept { return legs_; }
 
     /// 20 ms: linear in the number of legs.
@@ -35,7 +40,7 @@ private:
         bool paused = false;
     };
 
-    static constexpr std::size_t codec_kinds = 3;
+    static constexpr std::size_t codec_kinds = 4;
 
     // The whole mix at the rate of one codec, and encoded for all who hear just that.
     struct Shared {
@@ -48,12 +53,15 @@ private:
     };
 
     void sum_up(SteadyTime now, std::vector<Happening>& happenings);
+    void add_to_sum(std::span<const float> frame);
     void send_to(Leg& leg, const Engine::Emit& emit);
     std::span<const float> mix_for(CodecKind codec);
     std::span<const std::uint8_t> encoded_for(CodecKind codec);
 
     unsigned rate_hz_;
+    Kind kind_;
     std::vector<std::unique_ptr<Leg>> legs_;
+    SoundQueue sounds_;
     std::vector<float> sum_;
     std::vector<Recording> recordings_;
     std::vector<Sample> recorded_;

@@ -1,4 +1,4 @@
-// Changes the sampling rate by a whole factor, up or down: a windowed-sinc low-pass in polyphase form.
+// Changes the sampling rate: a windowed-sinc low-pass in polyphase form.
 #pragma once
 
 #include <span>
@@ -10,21 +10,21 @@ namespace connector::media {
 /// lower rate. Equal rates pass through.
 class Resampler {
 public:
-    /// One rate is a whole multiple of the other, at most 6 times.
+    /// Any two rates; the tables are small when their ratio is one of small numbers, as 48000 to 32000.
     Resampler(unsigned from_hz, unsigned to_hz);
 
-    /// Appends the resampled `samples` to `out`. When going down, the number of samples is a multiple of the factor.
+    /// Appends the resampled `samples` to `out`: of 20 ms come 20 ms, when both are a whole number of samples.
     void process(std::span<const float> samples, std::vector<float>& out);
 
 private:
-    void up(std::span<const float> samples, std::vector<float>& out);
-    void down(std::span<const float> samples, std::vector<float>& out);
-
-    unsigned factor_ = 1;
-    bool goes_up_ = false;
-    std::vector<float> taps_;     // going up: phase after phase, each reversed; going down: reversed
+    // As if `up_` - 1 zeros stood behind each sample, and of what the low-pass makes of that each `down_`th were taken.
+    std::size_t up_ = 1;
+    std::size_t down_ = 1;
+    std::size_t phase_taps_ = 0;
+    std::vector<float> taps_;     // phase after phase, each reversed
     std::vector<float> history_;  // the last samples, then the present ones
-    std::size_t kept_ = 0;        // how many of history_ are from before
+    std::size_t index_ = 0;       // where the next sample comes from: behind which of the present ones,
+    std::size_t phase_ = 0;       // and how many steps of 1 / up_ behind it
 };
 
 }  // namespace connector::media

@@ -110,13 +110,13 @@ TEST_F(Happenings, TalkingIsToldWhenItStartsAndWhenItStops) {
 }
 
 TEST_F(Happenings, WhoIsMutedDoesNotTalk) {
-    engine.set_leg(phone.id(), false, true, 0);
+    engine.set_leg(phone.id(), {.can_speak = false});
     talk(1000);
     EXPECT_TRUE(taken<TalkChanged>().empty());
-    engine.set_leg(phone.id(), true, true, 0);
+    engine.set_leg(phone.id(), {});
     talk(200);
     EXPECT_EQ(taken<TalkChanged>().size(), 1U);
-    engine.set_leg(phone.id(), false, true, 0);
+    engine.set_leg(phone.id(), {.can_speak = false});
     talk(200);
     const auto told = taken<TalkChanged>();
     ASSERT_EQ(told.size(), 1U);

@@ -80,14 +80,14 @@ TEST_P(MixAtRate, WhoIsMutedIsNotHeardAndHearsTheOthers) {
     Room room(GetParam());
     auto& [first, muted, third] = room.phones;
     room.speak(200);
-    room.engine.set_leg(muted.id(), false, true, 0);
+    room.engine.set_leg(muted.id(), {.can_speak = false});
     room.listen();
     EXPECT_TRUE(does_not_hear(first, muted));
     EXPECT_TRUE(does_not_hear(third, muted));
     EXPECT_TRUE(does_not_hear(muted, muted));
     EXPECT_TRUE(hears(muted, first));
     EXPECT_TRUE(hears(muted, third));
-    room.engine.set_leg(muted.id(), true, true, 0);
+    room.engine.set_leg(muted.id(), {});
     room.listen();
     EXPECT_TRUE(hears(first, muted));
 }
@@ -95,7 +95,7 @@ TEST_P(MixAtRate, WhoIsMutedIsNotHeardAndHearsTheOthers) {
 TEST_P(MixAtRate, WhoIsDeafHearsSilenceAndIsHeard) {
     Room room(GetParam());
     auto& [first, second, deaf] = room.phones;
-    room.engine.set_leg(deaf.id(), true, false, 0);
+    room.engine.set_leg(deaf.id(), {.can_hear = false});
     room.listen();
     EXPECT_TRUE(hears(first, deaf));
     EXPECT_TRUE(hears(second, deaf));
@@ -121,11 +121,11 @@ INSTANTIATE_TEST_SUITE_P(Rates, MixAtRate, testing::Values(8'000U, 16'000U, 32'0
 TEST(Mix, WhatIsQuieterThanTheEnergyLevelIsNotMixed) {
     Room room(16'000);
     auto& [first, quiet, third] = room.phones;
-    room.engine.set_leg(quiet.id(), true, true, 10'000);  // a sine of 6000 has an energy of about 3800
+    room.engine.set_leg(quiet.id(), {.energy_level = 10'000});  // a sine of 6000 has an energy of about 3800
     room.listen();
     EXPECT_TRUE(does_not_hear(first, quiet));
     EXPECT_TRUE(hears(quiet, first));
-    room.engine.set_leg(quiet.id(), true, true, 1'000);
+    room.engine.set_leg(quiet.id(), {.energy_level = 1'000});
     room.listen();
     EXPECT_TRUE(hears(first, quiet));
 }

@@ -117,7 +117,7 @@ TEST_P(SentPackets, ChangesOfALegThatIsGoneDoNothing) {
     engine.remove_leg(phone.id());
     engine.remove_leg(phone.id());
     engine.update_leg(phone.id(), phone.settings(), now);
-    engine.set_leg(phone.id(), true, true, 0);
+    engine.set_leg(phone.id(), {});
     engine.on_packet(phone.id(), phone.says(), now);
     engine.close_mix(MixId{9});
     engine.add_leg(MixId{9}, phone.id(), phone.settings(), now);
