@@ -8,10 +8,9 @@
 #include <vector>
 
 #include "media/engine.hpp"
+#include "media/sample.hpp"
 
 namespace connector::media {
-
-using Sample = std::int16_t;
 
 class Encoder {
 public:

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <tuple>
 
 #include "media/volume.hpp"
@@ -22,10 +21,6 @@ bool sends_otherwise(const LegSettings& a, const LegSettings& b) {
 }
 
 }  // namespace
-
-Sample to_sample(float value) {
-    return static_cast<Sample>(std::lrint(std::clamp(value, -32768.0F, 32767.0F)));
-}
 
 Leg::Leg(LegId id, LegSettings settings, unsigned mix_rate_hz, SteadyTime now)
     : id_(id),

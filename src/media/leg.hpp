@@ -87,7 +87,4 @@ private:
     std::vector<Sample> frame_;
 };
 
-/// The nearest sample, limited to 16 bits.
-Sample to_sample(float value);
-
 }  // namespace connector::media

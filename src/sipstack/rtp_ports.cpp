@@ -13,7 +13,10 @@ RtpPortPool::RtpPortPool(std::string ip, std::uint16_t first, std::uint16_t last
       next_(start % count_) {}
 
 RtpPortPool::~RtpPortPool() {
-    for (const auto& [port, socket] : sockets_) close(socket);
+    for (const auto& [port, sockets] : sockets_) {
+        close(sockets.rtp);
+        close(sockets.rtcp);
+    }
 }
 
 int RtpPortPool::bind_socket(std::uint16_t port) const {
@@ -32,9 +35,14 @@ std::optional<std::uint16_t> RtpPortPool::reserve() {
         const auto port = static_cast<std::uint16_t>(first_ + 2 * next_);
         next_ = (next_ + 1) % count_;
         if (sockets_.contains(port)) continue;
-        const int socket = bind_socket(port);
-        if (socket < 0) continue;
-        sockets_.emplace(port, socket);
+        const int rtp = bind_socket(port);
+        if (rtp < 0) continue;
+        const int rtcp = bind_socket(static_cast<std::uint16_t>(port + 1));
+        if (rtcp < 0) {
+            close(rtp);
+            continue;
+        }
+        sockets_.emplace(port, Sockets{rtp, rtcp});
         return port;
     }
     return std::nullopt;
@@ -44,14 +52,15 @@ void RtpPortPool::release(std::uint16_t port) {
     const std::lock_guard lock(mutex_);
     const auto found = sockets_.find(port);
     if (found == sockets_.end()) return;
-    close(found->second);
+    close(found->second.rtp);
+    close(found->second.rtcp);
     sockets_.erase(found);
 }
 
-int RtpPortPool::socket_of(std::uint16_t port) const {
+RtpPortPool::Sockets RtpPortPool::sockets_of(std::uint16_t port) const {
     const std::lock_guard lock(mutex_);
     const auto found = sockets_.find(port);
-    return found == sockets_.end() ? -1 : found->second;
+    return found == sockets_.end() ? Sockets{} : found->second;
 }
 
 }  // namespace connector::sipstack

@@ -11,17 +11,23 @@ namespace connector::sipstack {
 
 class RtpPortPool final : public rooms::RtpPorts {
 public:
-    /// Even ports from `first` to `last`, on `ip`. `start` is where the search begins, so that ports are not guessed.
+    /// Even ports from `first` to `last`, on `ip`, each with the next one. `start` is where the search begins, so that
+    /// ports are not guessed.
     RtpPortPool(std::string ip, std::uint16_t first, std::uint16_t last, std::uint32_t start);
     ~RtpPortPool() override;
     RtpPortPool(const RtpPortPool&) = delete;
     RtpPortPool& operator=(const RtpPortPool&) = delete;
 
     std::optional<std::uint16_t> reserve() override;
-    /// Closes the port's socket.
+    /// Closes the sockets of the port and the next.
     void release(std::uint16_t port) override;
-    /// The socket of a reserved port, -1 when there is none; it stays the pool's.
-    int socket_of(std::uint16_t port) const;
+
+    struct Sockets {
+        int rtp = -1;
+        int rtcp = -1;
+    };
+    /// Those of a reserved port, -1 when there are none; they stay the pool's.
+    Sockets sockets_of(std::uint16_t port) const;
 
 private:
     int bind_socket(std::uint16_t port) const;
@@ -31,7 +37,7 @@ private:
     std::uint32_t count_;  // of even ports
     std::uint32_t next_;
     mutable std::mutex mutex_;
-    std::map<std::uint16_t, int> sockets_;
+    std::map<std::uint16_t, Sockets> sockets_;  // by the even port
 };
 
 }  // namespace connector::sipstack

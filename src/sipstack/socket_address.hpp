@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -20,6 +21,14 @@ struct SocketAddress {
         return a.size == b.size && std::memcmp(&a.storage, &b.storage, a.size) == 0;
     }
 };
+
+/// The port behind it, where RTCP is (RFC 3550, section 11).
+inline SocketAddress next_port(SocketAddress address) {
+    // The port is at the same place in both kinds.
+    auto* v4 = reinterpret_cast<sockaddr_in*>(&address.storage);
+    v4->sin_port = htons(static_cast<std::uint16_t>(ntohs(v4->sin_port) + 1));
+    return address;
+}
 
 /// Nothing when `ip` is no address.
 inline std::optional<SocketAddress> socket_address(const std::string& ip, std::uint16_t port) {
