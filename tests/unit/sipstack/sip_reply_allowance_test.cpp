@@ -1,0 +1,32 @@
+#include "sipstack/sip_reply_allowance.hpp"
+
+#include <gtest/gtest.h>
+
+namespace connector::sipstack {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(ReplyAllowance, AnAddressDrawsABurstAndThenSoManyASecond) {
+    ReplyAllowance allowance(1);
+    SteadyTime now{};
+    int taken = 0;
+    while (allowance.take("192.0.2.1", now)) ++taken;
+    EXPECT_EQ(taken, 400);
+    now += 100ms;
+    while (allowance.take("192.0.2.1", now)) ++taken;
+    EXPECT_EQ(taken, 420);
+    now += 1h;
+    while (allowance.take("192.0.2.1", now)) ++taken;
+    EXPECT_EQ(taken, 820);
+}
+
+TEST(ReplyAllowance, OthersAreNotHeldUp) {
+    ReplyAllowance allowance(1);
+    while (allowance.take("192.0.2.1", {})) {
+    }
+    EXPECT_TRUE(allowance.take("192.0.2.2", {}));
+}
+
+}  // namespace
+}  // namespace connector::sipstack
