@@ -13,15 +13,6 @@ namespace {
 constexpr std::size_t contacts_max = 10;
 constexpr std::size_t text_bytes_max = 256;
 
-// What goes on into events and lists, where a phone's word of 64 KiB would stand many times: cut, and on one line
-// (RFC 3261, section 7.3.1: a folded line is one).
-std::string short_text(const struct pl& text) {
-    std::string shortened = text_of({text.p, std::min(text.l, text_bytes_max)});
-    std::replace_if(
-        shortened.begin(), shortened.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
-    return shortened;
-}
-
 std::string header(const struct sip_msg& message, enum sip_hdrid id) {
     const struct sip_hdr* found = sip_msg_hdr(&message, id);
     return found == nullptr ? std::string{} : text_of(found->val);
@@ -47,6 +38,15 @@ bool take_contact(const struct sip_hdr* contact, const struct sip_msg*, void* ar
 
 }  // namespace
 
+// What goes on into events and lists, where a phone's word of 64 KiB would stand many times: cut, and on one line
+// (RFC 3261, section 7.3.1: a folded line is one).
+std::string line_of(const struct pl& text) {
+    std::string shortened = text_of({text.p, std::min(text.l, text_bytes_max)});
+    std::replace_if(
+        shortened.begin(), shortened.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+    return shortened;
+}
+
 rooms::Peer peer_of(const struct sip_msg& message) {
     std::array<char, 64> ip{};
     sa_ntop(&message.src, ip.data(), static_cast<int>(ip.size()));
@@ -60,11 +60,11 @@ rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::Tr
     rooms::RegisterRequest request;
     request.transaction = transaction;
     request.peer = peer_of(message);
-    request.user = short_text(message.to.uri.user);
-    request.sip_call_id = short_text(message.callid);
+    request.user = line_of(message.to.uri.user);
+    request.sip_call_id = line_of(message.callid);
     request.cseq = message.cseq.num;
     request.authorization = header(message, SIP_HDR_AUTHORIZATION);
-    if (const auto* agent = sip_msg_hdr(&message, SIP_HDR_USER_AGENT)) request.user_agent = short_text(agent->val);
+    if (const auto* agent = sip_msg_hdr(&message, SIP_HDR_USER_AGENT)) request.user_agent = line_of(agent->val);
     if (pl_isset(&message.expires)) request.expires_s = pl_u32(&message.expires);
     sip_msg_hdr_apply(&message, true, SIP_HDR_CONTACT, take_contact, &request);
     return request;
@@ -74,13 +74,13 @@ rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId
     rooms::InviteRequest request;
     request.call = call;
     request.peer = peer_of(message);
-    request.from_user = short_text(message.from.uri.user);
-    request.from_display = short_text(message.from.dname);
-    request.to_user = short_text(message.uri.user);
-    request.sip_call_id = short_text(message.callid);
+    request.from_user = line_of(message.from.uri.user);
+    request.from_display = line_of(message.from.dname);
+    request.to_user = line_of(message.uri.user);
+    request.sip_call_id = line_of(message.callid);
     request.authorization = header(message, SIP_HDR_PROXY_AUTHORIZATION);
     if (request.authorization.empty()) request.authorization = header(message, SIP_HDR_AUTHORIZATION);
-    if (const auto* agent = sip_msg_hdr(&message, SIP_HDR_USER_AGENT)) request.user_agent = short_text(agent->val);
+    if (const auto* agent = sip_msg_hdr(&message, SIP_HDR_USER_AGENT)) request.user_agent = line_of(agent->val);
     request.sdp = body_of(message);
     return request;
 }
@@ -107,8 +107,16 @@ std::optional<char> key_of(const struct sip_msg& message) {
     return key.front();
 }
 
-std::string transaction_key(const struct sip_msg& message) {
-    return text_of(message.callid) + '\n' + std::to_string(message.cseq.num) + '\n' + text_of(message.via.branch);
+SessionTerms session_terms(const struct sip_msg& message) {
+    SessionTerms terms;
+    terms.supported = sip_msg_hdr_has_value(&message, SIP_HDR_SUPPORTED, "timer");
+    terms.expires = session_expires(header(message, SIP_HDR_SESSION_EXPIRES));
+    if (const auto least = session_expires(header(message, SIP_HDR_MIN_SE))) terms.interval_min = least->interval;
+    return terms;
+}
+
+bool allows(const struct sip_msg& message, const char* method) {
+    return sip_msg_hdr_has_value(&message, SIP_HDR_ALLOW, method);
 }
 
 }  // namespace connector::sipstack

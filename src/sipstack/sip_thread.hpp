@@ -19,17 +19,25 @@ namespace connector::sipstack {
 
 class SipThread {
 public:
-    using Order = std::variant<rooms::Respond, rooms::Reject, rooms::Ring, rooms::Accept, rooms::HangUp>;
+    using Order = std::variant<rooms::Respond, rooms::Reject, rooms::Ring, rooms::Accept, rooms::HangUp, rooms::Dial>;
 
     static constexpr std::chrono::milliseconds reinvite_limit{1'000};
-    static constexpr std::size_t calls_max = 2'000;
-    static constexpr std::size_t waiting_max = 5'000;  // requests without an answer yet
 
+    /// What reaching each of them means stands behind it.
+    struct Limits {
+        std::size_t calls = 2'000;    // a further INVITE: 503; a further Dial: DialFailed with 503
+        std::size_t waiting = 5'000;  // REGISTERs without an answer yet; a further one is dropped, and repeated
+        std::chrono::milliseconds ack{32'000};    // of our 200: BYE, CallEnded. RFC 3261: 64 times T1
+        std::chrono::milliseconds reach{32'000};  // our INVITE without any answer: DialFailed with 408
+        std::chrono::milliseconds ring{180'000};  // our INVITE without a final answer: CANCEL, DialFailed with 408
+        std::chrono::seconds session_interval_min{90};  // a shorter session timer: 422. RFC 4028: never less
+    };
     struct Settings {
         std::string ip;
         std::uint16_t port = 5060;
         std::uint16_t tls_port = 0;    // 0: no TLS
         std::string certificate_file;  // for TLS: certificate and key in one PEM file
+        Limits limits;
     };
     struct Handlers {
         /// Called on the SIP thread: hand it over, do not work in it.

@@ -99,12 +99,13 @@ TEST(SipRequest, LongAndFoldedTextsAreCutAndOnOneLine) {
     EXPECT_EQ(told.user_agent, std::string(256, 'x'));
 }
 
-TEST(SipRequest, ARepetitionHasTheSameKeyAndANewTryAnother) {
-    const std::string first = request("INVITE sip:30000@example.com", "To: <sip:30000@example.com>\r\n");
-    std::string again = first;
-    again.replace(again.find("CSeq: 7"), 7, "CSeq: 8");
-    EXPECT_EQ(transaction_key(*decoded(first)), transaction_key(*decoded(first)));
-    EXPECT_NE(transaction_key(*decoded(first)), transaction_key(*decoded(again)));
+TEST(SipRequest, SessionTimersAreReadInLongAndShortForm) {
+    const SessionTerms terms = session_terms(*decoded(
+        request("INVITE sip:30000@example.com",
+                "To: <sip:30000@example.com>\r\nk: replaces, timer\r\nx: 1800 ; refresher=UAS\r\nMin-SE: 120\r\n")));
+    EXPECT_TRUE(terms.supported);
+    EXPECT_EQ(terms.expires, (SessionExpires{std::chrono::seconds(1800), Refresher::uas}));
+    EXPECT_EQ(terms.interval_min, std::chrono::seconds(120));
 }
 
 std::optional<char> key_in(const std::string& type, const std::string& body) {

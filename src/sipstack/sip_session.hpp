@@ -1,0 +1,65 @@
+// A call that is up: its requests in both directions until somebody hangs up.
+#pragma once
+
+#include <optional>
+
+#include "sipstack/sip_calls.hpp"
+#include "sipstack/sip_session_timer.hpp"
+#include "sipstack/sip_unacked.hpp"
+
+namespace connector::sipstack {
+
+class SipSession {
+public:
+    SipSession(SipCalls& calls, rooms::CallId call, Dialog dialog);
+    ~SipSession() { mem_deref(refresh_); }
+    SipSession(const SipSession&) = delete;
+    SipSession& operator=(const SipSession&) = delete;
+
+    /// The phone called us: 200 with our answer, or with our offer when it made none. False when it cannot be sent.
+    bool accept(WaitingRequest& invite, const std::string& sdp);
+    /// We called the phone, and this is its 2xx: ACK.
+    void begin(const struct sip_msg& answer, const std::string& offered);
+
+    const Dialog& dialog() const { return dialog_; }
+    /// False when the method is none of a session.
+    bool on_request(const struct sip_msg& message);
+    void on_repeated_answer(const struct sip_msg& answer);
+
+    /// BYE, or later when the phone has not yet acknowledged our 200 (RFC 3261, section 15); destroys the session.
+    void hang_up(const std::string& reason);
+    void say_bye(const std::string& reason);
+
+private:
+    static void on_no_ack(void* argument);
+    static void on_time(void* argument);
+    static void on_refreshed(int error, const struct sip_msg* message, void* argument);
+
+    void on_ack(const struct sip_msg& message);
+    void on_offer(const struct sip_msg& message);
+    void on_info(const struct sip_msg& message);
+    std::optional<Reply> refusal_of_offer(const struct sip_msg& message) const;
+    bool answer(struct sip_strans*& transaction, const struct sip_msg& message, const std::string& sdp);
+
+    void refresh();
+    void keep_time();
+    void acknowledge();
+    void lose();
+
+    SipCalls& calls_;
+    rooms::CallId call_;
+    Dialog dialog_;
+    std::string sdp_;             // the last one of ours
+    bool takes_updates_ = false;  // the phone allows UPDATE
+    bool is_confirmed_ = false;   // the ACK of the first INVITE has come or gone
+    std::uint32_t ack_cseq_ = 0;  // of our last INVITE
+    std::optional<UnackedAnswer> unacked_;
+    std::optional<std::string> bye_reason_;  // hung up, but the ACK must come first
+
+    SessionTimer timer_;
+    ReTimer time_;
+    struct sip_request* refresh_ = nullptr;  // libre keeps its address, and clears it when the request is over
+    bool refresh_is_invite_ = false;
+};
+
+}  // namespace connector::sipstack

@@ -1,0 +1,17 @@
+// What all calls share.
+#pragma once
+
+#include "sipstack/re.hpp"
+#include "sipstack/sip_reply.hpp"
+#include "sipstack/sip_thread.hpp"
+
+namespace connector::sipstack {
+
+struct SipSide {
+    struct sip* sip;
+    SipReplies& replies;
+    const SipThread::Handlers& handlers;
+    const SipThread::Limits& limits;
+};
+
+}  // namespace connector::sipstack
