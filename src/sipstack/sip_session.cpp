@@ -40,7 +40,7 @@ void SipSession::say_bye(const std::string& reason) {
 }
 
 void SipSession::lose() {
-    say_bye({});
+    say_bye(bye_reason_.value_or(""));
     calls_.end(call_, bye_reason_
                           ? std::nullopt
                           : std::optional<rooms::Input>(rooms::CallEnded{call_, rooms::CallEnd::transport_lost}));

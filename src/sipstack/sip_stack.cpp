@@ -38,6 +38,7 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     replies_.emplace(sip);
     calls_.emplace(SipSide{sip, *replies_, handlers_, limits_});
     CONNECTOR_CHECK(listen(sip, settings));
+    connections_.emplace(std::vector{settings.port, settings.tls_port}, limits_.connections);
     if (sip_listen(&request_listener_, sip, true, on_request, this) != 0) return no_memory();
     if (sip_listen(&response_listener_, sip, false, on_response, this) != 0) return no_memory();
     const std::lock_guard lock(queue_.mutex);

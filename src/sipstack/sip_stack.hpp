@@ -6,6 +6,7 @@
 
 #include "sipstack/re.hpp"
 #include "sipstack/sip_calls.hpp"
+#include "sipstack/sip_connections.hpp"
 #include "sipstack/sip_queue.hpp"
 #include "sipstack/sip_reply.hpp"
 #include "sipstack/sip_thread.hpp"
@@ -41,6 +42,7 @@ private:
     ReHandle<struct sip> sip_;
     std::optional<SipReplies> replies_;
     std::optional<SipCalls> calls_;
+    std::optional<ConnectionWatch> connections_;
     // libre keeps the addresses of these pointers and writes nullptr there when a listener ends.
     struct sip_lsnr* request_listener_ = nullptr;
     struct sip_lsnr* response_listener_ = nullptr;

@@ -14,6 +14,7 @@
 
 #include "base/result.hpp"
 #include "rooms/ports.hpp"
+#include "sipstack/sip_connection_limits.hpp"
 
 namespace connector::sipstack {
 
@@ -30,6 +31,7 @@ public:
         std::chrono::milliseconds ack{32'000};    // of our 200: BYE, CallEnded. RFC 3261: 64 times T1
         std::chrono::milliseconds reach{32'000};  // our INVITE without any answer: DialFailed with 408
         std::chrono::milliseconds ring{180'000};  // our INVITE without a final answer: CANCEL, DialFailed with 408
+        ConnectionLimits connections;             // a further one is ended within a second
         std::chrono::seconds session_interval_min{90};  // a shorter session timer: 422. RFC 4028: never less
     };
     struct Settings {

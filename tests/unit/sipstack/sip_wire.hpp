@@ -57,6 +57,8 @@ public:
         EXPECT_EQ(static_cast<std::size_t>(sent), bytes.size());
     }
 
+    bool is_closed() const { return is_closed_; }
+
     /// The next whole message; nothing when none comes in time or the other side has closed.
     std::optional<std::string> receive(std::chrono::milliseconds at_most = patience) {
         const auto end = std::chrono::steady_clock::now() + at_most;
@@ -85,7 +87,8 @@ private:
         char bytes[65'536];
         const auto size =
             tls_ ? SSL_read(tls_, bytes, sizeof bytes) : static_cast<int>(::recv(socket_, bytes, sizeof bytes, 0));
-        if (size <= 0) return false;
+        is_closed_ = size <= 0;
+        if (is_closed_) return false;
         pending_.append(bytes, static_cast<std::size_t>(size));
         return true;
     }
@@ -104,6 +107,7 @@ private:
     SSL_CTX* context_ = nullptr;
     SSL* tls_ = nullptr;
     std::string pending_;
+    bool is_closed_ = false;
 };
 
 }  // namespace connector::sipstack
