@@ -49,20 +49,16 @@ Reject refusal_of(CallId call, NegotiationError error) {
     return {call, 488, "Not Acceptable Here", {}};
 }
 
-Reject refusal_of(CallId call, Conferences::Joined joined) {
-    switch (joined) {
-        case Conferences::Joined::in: break;
-        case Conferences::Joined::locked: return {call, 403, "The conference is locked", {}};
-        case Conferences::Joined::unknown_profile: return {call, 503, "Unknown conference profile", {}};
-        case Conferences::Joined::pin_wanted: return {call, 503, "PINs are not supported by miniswitch", {}};
-    }
-    return {call, 500, "Server Internal Error", {}};
-}
-
 }  // namespace
 
-Calls::Calls(Accounts& accounts, Conferences& conferences, RtpPorts& ports, Random& random, std::string media_ip)
-    : accounts_(accounts), conferences_(conferences), ports_(ports), random_(random), media_ip_(std::move(media_ip)) {}
+Calls::Calls(Accounts& accounts, Conferences& conferences, Entrance& entrance, RtpPorts& ports, Random& random,
+             std::string media_ip)
+    : accounts_(accounts),
+      conferences_(conferences),
+      entrance_(entrance),
+      ports_(ports),
+      random_(random),
+      media_ip_(std::move(media_ip)) {}
 
 void Calls::use(const Dialplan& dialplan, const fsxml::Settings& sofia) {
     dialplan_ = &dialplan;
@@ -106,6 +102,10 @@ void Calls::on(const InviteRequest& invite, Now now, std::vector<Output>& output
 
 void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user, const JoinConference& join,
                    Variables variables, Now now, std::vector<Output>& outputs) {
+    if (!entrance_.knows_profile(join.profile)) {
+        outputs.push_back(Reject{invite.call, 503, "Unknown conference profile", {}});
+        return;
+    }
     const auto offer = parse_sdp(invite.sdp);
     if (!offer) {
         const bool late = invite.sdp.empty();
@@ -141,16 +141,10 @@ void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user
     channel.created = now.wall;
 
     Call call{user.id, random_session(random_), 1, negotiated->media, timeouts};
-    std::vector<Output> joining;
-    const Conferences::Joined joined = conferences_.join(join, std::move(channel), now, joining);
-    if (joined != Conferences::Joined::in) {
-        ports_.release(*port);
-        outputs.push_back(refusal_of(invite.call, joined));
-        return;
-    }
     outputs.push_back(Accept{invite.call, print_answer(*offer, *negotiated, media_ip_, call.session, call.version)});
+    outputs.push_back(StartLeg{invite.call, MixId{}, call.media});
     calls_.emplace(invite.call, call);
-    outputs.insert(outputs.end(), std::make_move_iterator(joining.begin()), std::make_move_iterator(joining.end()));
+    entrance_.enter(join, std::move(channel), now, outputs);
 }
 
 void Calls::on(const ReinviteRequest& reinvite, std::vector<Output>& outputs) {
@@ -176,14 +170,24 @@ void Calls::on(const ReinviteRequest& reinvite, std::vector<Output>& outputs) {
 }
 
 void Calls::on(const CallEnded& ended, Now now, std::vector<Output>& outputs) {
-    if (calls_.erase(ended.call) > 0) conferences_.leave(ended.call, now, outputs);
+    if (!calls_.contains(ended.call)) return;
+    entrance_.leave(ended.call, now, outputs);
+    forget(ended.call, outputs);
 }
 
 void Calls::on(const MediaLost& lost, Now now, std::vector<Output>& outputs) {
-    if (calls_.erase(lost.call) == 0) return;
+    if (!calls_.contains(lost.call)) return;
     outputs.push_back(Note{Severity::info, "a call is ended: no media came for the time that media_timeout allows"});
     outputs.push_back(HangUp{lost.call, "Q.850;cause=86;text=\"MEDIA_TIMEOUT\""});
-    conferences_.leave(lost.call, now, outputs);
+    entrance_.leave(lost.call, now, outputs);
+    forget(lost.call, outputs);
+}
+
+void Calls::forget(CallId call, std::vector<Output>& outputs) {
+    const auto known = calls_.find(call);
+    if (known == calls_.end()) return;
+    outputs.push_back(StopLeg{call, known->second.media.local_port});
+    calls_.erase(known);
 }
 
 std::vector<CallId> Calls::all() const {

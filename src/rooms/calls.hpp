@@ -9,6 +9,7 @@
 #include "rooms/accounts.hpp"
 #include "rooms/conferences.hpp"
 #include "rooms/dialplan.hpp"
+#include "rooms/entrance.hpp"
 #include "rooms/negotiate.hpp"
 
 namespace connector::rooms {
@@ -24,7 +25,8 @@ public:
     /// One account cannot take all ports: the next call is refused with 486.
     static constexpr std::ptrdiff_t calls_per_user_max = 10;
 
-    Calls(Accounts& accounts, Conferences& conferences, RtpPorts& ports, Random& random, std::string media_ip);
+    Calls(Accounts& accounts, Conferences& conferences, Entrance& entrance, RtpPorts& ports, Random& random,
+          std::string media_ip);
 
     /// After each load. `sofia` are the settings of the SIP profile.
     void use(const Dialplan& dialplan, const fsxml::Settings& sofia);
@@ -38,8 +40,8 @@ public:
     /// Calls that rooms did not end themselves: BYE, CANCEL, no media.
     void on(const CallEnded& ended, Now now, std::vector<Output>& outputs);
     void on(const MediaLost& lost, Now now, std::vector<Output>& outputs);
-    /// A call that a conference has hung up.
-    void forget(CallId call) { calls_.erase(call); }
+    /// A call that was hung up before or in a conference.
+    void forget(CallId call, std::vector<Output>& outputs);
     std::vector<CallId> all() const;
 
 private:
@@ -56,6 +58,7 @@ private:
 
     Accounts& accounts_;
     Conferences& conferences_;
+    Entrance& entrance_;
     RtpPorts& ports_;
     Random& random_;
     std::string media_ip_;

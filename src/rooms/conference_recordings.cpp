@@ -7,12 +7,6 @@ namespace connector::rooms {
 
 namespace {
 
-esl::Event recording_event(EventHead& head, const Room& room, const char* action, const std::string& path, Now now) {
-    esl::Event event = room_event(head, room, action, now);
-    event.add("Path", path);
-    return event;
-}
-
 std::string others_than(const Room& room, RecordingId recording) {
     const bool others = std::any_of(room.recordings.begin(), room.recordings.end(),
                                     [&](const RoomRecording& known) { return known.open && known.id != recording; });
@@ -55,9 +49,8 @@ Conferences::Recorded Conferences::pause_recording(Room& room, std::string_view 
     recording->paused = paused;
     outputs.push_back(PauseRecording{recording->id, paused});
     const char* action = paused ? "pause-recording" : "resume-recording";
-    esl::Event event = recording_event(head_, room, action, recording->path, now);
-    event.add("Other-Recordings", "true");  // FreeSWITCH counts the one that is paused
-    publish(std::move(event), outputs);
+    // FreeSWITCH counts the one that is paused among the others.
+    events_.tell(room, action, {{"Path", recording->path}, {"Other-Recordings", "true"}}, now, outputs);
     return Recorded::done;
 }
 
@@ -76,17 +69,17 @@ void Conferences::on(const RecordingOpened& opened, Now now, std::vector<Output>
     const auto [room, recording] = find(opened.recording);
     if (!room) return;
     recording->open = true;
+    recording->arrival = ++room->arrivals;
     recording->started = now.wall;
-    publish(recording_event(head_, *room, "start-recording", recording->path, now), outputs);
+    events_.tell(*room, "start-recording", {{"Path", recording->path}}, now, outputs);
 }
 
 void Conferences::on(const RecordingFailed& failed, Now now, std::vector<Output>& outputs) {
     const auto [room, recording] = find(failed.recording);
     if (!room) return;
     outputs.push_back(Note{Severity::error, recording->path + " cannot be recorded: " + failed.error});
-    esl::Event event = recording_event(head_, *room, "start-recording", recording->path, now);
-    event.add("Error", "File could not be opened for recording");
-    publish(std::move(event), outputs);
+    const std::string why = "File could not be opened for recording";
+    events_.tell(*room, "start-recording", {{"Path", recording->path}, {"Error", why}}, now, outputs);
     outputs.push_back(StopRecording{failed.recording});  // the mix has been handing over to nobody
     forget_recording(*room, failed.recording, now, outputs);
 }
@@ -94,26 +87,20 @@ void Conferences::on(const RecordingFailed& failed, Now now, std::vector<Output>
 void Conferences::on(const RecordingClosed& closed, Now now, std::vector<Output>& outputs) {
     const auto [room, recording] = find(closed.recording);
     if (!room) return;
-    esl::Event event = recording_event(head_, *room, "stop-recording", recording->path, now);
-    event.add("Other-Recordings", others_than(*room, closed.recording));
-    event.add("Samples-Out", std::to_string(closed.samples));
-    event.add("Samplerate", std::to_string(room->rate_hz));
-    event.add("Milliseconds-Elapsed", std::to_string(closed.samples * 1000 / room->rate_hz));
-    event.add("Record-File-Size", std::to_string(closed.file_bytes));
-    publish(std::move(event), outputs);
+    events_.tell(*room, "stop-recording",
+                 {{"Path", recording->path},
+                  {"Other-Recordings", others_than(*room, closed.recording)},
+                  {"Samples-Out", std::to_string(closed.samples)},
+                  {"Samplerate", std::to_string(room->rate_hz)},
+                  {"Milliseconds-Elapsed", std::to_string(closed.samples * 1000 / room->rate_hz)},
+                  {"Record-File-Size", std::to_string(closed.file_bytes)}},
+                 now, outputs);
     forget_recording(*room, closed.recording, now, outputs);
 }
 
 void Conferences::forget_recording(Room& room, RecordingId recording, Now now, std::vector<Output>& outputs) {
     std::erase_if(room.recordings, [&](const RoomRecording& known) { return known.id == recording; });
     end_if_empty(room, now, outputs);
-}
-
-void Conferences::end_if_empty(Room& room, Now now, std::vector<Output>& outputs) {
-    if (!room.members.empty() || !room.recordings.empty()) return;
-    outputs.push_back(CloseMix{room.mix});
-    publish(room_event(head_, room, "conference-destroy", now), outputs);
-    rooms_.erase(rooms_.find(room.name));
 }
 
 }  // namespace connector::rooms

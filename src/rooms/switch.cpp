@@ -5,6 +5,7 @@
 #include "base/overloaded.hpp"
 #include "rooms/calls.hpp"
 #include "rooms/conference_commands.hpp"
+#include "rooms/entrance.hpp"
 #include "rooms/json_list.hpp"
 #include "rooms/words.hpp"
 
@@ -51,8 +52,9 @@ struct Switch::Parts {
           head(settings.hostname, settings.media_ip, random),
           accounts(random, nonce_lifetime),
           registrar(accounts, head),
-          conferences(head, random),
-          calls(accounts, conferences, ports, random, settings.media_ip) {
+          conferences(head, media_ids, random),
+          entrance(conferences, media_ids),
+          calls(accounts, conferences, entrance, ports, random, settings.media_ip) {
         use(std::make_unique<fsxml::Configuration>(load()));
     }
 
@@ -65,7 +67,8 @@ struct Switch::Parts {
     std::string global(std::string_view name) const;
     std::string sofia(std::string_view arguments, Now now, Outputs& outputs);
     std::string contact_of(std::string_view account) const;
-    void forget_ended(const Outputs& outputs);
+    void forget_ended(Outputs& outputs);
+    void press(const KeyPressed& key, Now now, Outputs& outputs);
 
     Settings settings;
     Load load;
@@ -76,7 +79,9 @@ struct Switch::Parts {
     Dialplan dialplan{{}};
     Accounts accounts;
     Registrar registrar;
+    MediaIds media_ids;
     Conferences conferences;
+    Entrance entrance;
     Calls calls;
 };
 
@@ -167,10 +172,16 @@ std::string Switch::Parts::sofia(std::string_view arguments, Now now, Outputs& o
 }
 
 // A conference may have hung up calls; they are no calls any more.
-void Switch::Parts::forget_ended(const Outputs& outputs) {
+void Switch::Parts::forget_ended(Outputs& outputs) {
+    std::vector<CallId> ended;
     for (const Output& output : outputs) {
-        if (const auto* hung_up = std::get_if<HangUp>(&output)) calls.forget(hung_up->call);
+        if (const auto* hung_up = std::get_if<HangUp>(&output)) ended.push_back(hung_up->call);
     }
+    for (const CallId call : ended) calls.forget(call, outputs);
+}
+
+void Switch::Parts::press(const KeyPressed& key, Now now, Outputs& outputs) {
+    if (!entrance.on(key, now, outputs)) conferences.on_key(key, now, outputs);
 }
 
 Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
@@ -226,10 +237,13 @@ std::vector<Output> Switch::on(const Input& input, Now now) {
                    [&](const DialAnswered& answered) { parts_->calls.on(answered, now, outputs); },
                    [&](const DialFailed& failed) { parts_->calls.on(failed, now, outputs); },
                    [&](const CallEnded& ended) { parts_->calls.on(ended, now, outputs); },
-                   [&](const KeyPressed& key) { parts_->conferences.on_key(key, now, outputs); },
+                   [&](const KeyPressed& key) { parts_->press(key, now, outputs); },
                    [&](const TalkChanged& talk) { parts_->conferences.on_talk(talk, now, outputs); },
                    [&](const MediaLost& lost) { parts_->calls.on(lost, now, outputs); },
-                   [&](const PlaybackEnded& ended) { parts_->conferences.on(ended, now, outputs); },
+                   [&](const PlaybackEnded& ended) {
+                       parts_->entrance.on(ended, now, outputs);
+                       parts_->conferences.on(ended, now, outputs);
+                   },
                    [&](const RecordingOpened& opened) { parts_->conferences.on(opened, now, outputs); },
                    [&](const RecordingFailed& failed) { parts_->conferences.on(failed, now, outputs); },
                    [&](const RecordingClosed& closed) { parts_->conferences.on(closed, now, outputs); },
@@ -241,12 +255,20 @@ std::vector<Output> Switch::on(const Input& input, Now now) {
 
 std::vector<Output> Switch::on_time(Now now) {
     Outputs outputs = parts_->registrar.on_time(now);
+    parts_->entrance.on_time(now, outputs);
+    parts_->conferences.on_time(now, outputs);
+    parts_->forget_ended(outputs);
     if (now.steady >= parts_->next_heartbeat) append(outputs, parts_->heartbeat(now));
     return outputs;
 }
 
 std::optional<SteadyTime> Switch::deadline() const {
-    return std::min(parts_->registrar.deadline().value_or(parts_->next_heartbeat), parts_->next_heartbeat);
+    SteadyTime first = parts_->next_heartbeat;
+    for (const auto deadline :
+         {parts_->registrar.deadline(), parts_->entrance.deadline(), parts_->conferences.deadline()}) {
+        if (deadline) first = std::min(first, *deadline);
+    }
+    return first;
 }
 
 Switch::Answered Switch::on_command(std::string_view command, Now now) {
@@ -266,7 +288,7 @@ std::vector<Output> Switch::shut_down(Now now) {
     Outputs outputs;
     for (const CallId call : parts_->calls.all()) {
         outputs.push_back(HangUp{call, "Q.850;cause=16;text=\"SYSTEM_SHUTDOWN\""});
-        parts_->conferences.leave(call, now, outputs);
+        parts_->entrance.leave(call, now, outputs);
     }
     parts_->forget_ended(outputs);
     esl::Event event = parts_->head.make("SHUTDOWN", "", now);

@@ -46,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     FixedRandom random;
     NoPorts ports;
     rooms::EventHead head("vm", "192.0.2.1", random);
-    rooms::Conferences conferences(head, random);
+    rooms::MediaIds ids;
+    rooms::Conferences conferences(head, ids, random);
     const fsxml::ConferenceConf conf = one_profile();
     conferences.use(conf, "192.0.2.1");
     std::vector<rooms::Output> outputs;

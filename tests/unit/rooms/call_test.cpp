@@ -33,7 +33,8 @@ TEST_F(Call, IsAcceptedAndStartsTheRoom) {
     EXPECT_EQ(mix.rate_hz, 16'000U);
     const StartLeg leg = the<StartLeg>(done);
     EXPECT_EQ(leg.call, call);
-    EXPECT_EQ(leg.mix, mix.mix);
+    EXPECT_EQ(leg.mix, MixId{});
+    EXPECT_EQ(the<MoveLeg>(done).mix, mix.mix);
     EXPECT_EQ(leg.media.codec, Codec::g722);
     EXPECT_EQ(leg.media.local_port, 20'000);
     EXPECT_EQ(leg.media.key_payload_type, 101);
@@ -98,15 +99,6 @@ TEST_F(Call, WithoutACodecOfOursIsRefused) {
     EXPECT_EQ(command("conference list"), "+OK No active conferences.\n");
 }
 
-TEST_F(Call, IntoALockedConferenceIsRefusedAndItsPortFree) {
-    join("20001", "30000");
-    command("conference Team_One lock");
-    EXPECT_EQ(refused("20002", "30000"), 403U);
-    EXPECT_EQ(ports.taken.size(), 1U);
-    command("conference Team_One unlock");
-    join("20002", "30000");
-}
-
 TEST_F(Call, WithoutAFreePortIsRefused) {
     ports.ports_max = 1;
     join("20001", "30000");
@@ -125,8 +117,8 @@ TEST_F(Call, IntoAnUnknownProfileIsRefused) {
 
 TEST_F(Call, OfAPublicUserStartsMuted) {
     join("22000", "32000");
-    EXPECT_EQ(events_of(done), (Names{"conference-create", "add-member"}));
-    EXPECT_FALSE(the<StartLeg>(done).can_speak);
+    EXPECT_EQ(events_of(done), (Names{"conference-create", "add-member", "floor-change"}));
+    EXPECT_FALSE(the<SetLeg>(done).can_speak);
     const esl::Event event = event_of(done, "add-member");
     EXPECT_EQ(event.get("Speak"), "false");
     EXPECT_EQ(event.get("Mute-Detect"), "true");
@@ -138,7 +130,7 @@ TEST_F(Call, SecondsJoinTheSameMixUnderTheirOwnNumber) {
     const MixId mix = the<OpenMix>(done).mix;
     join("20002", "30000");
     EXPECT_EQ(events_of(done), Names{"add-member"});
-    EXPECT_EQ(the<StartLeg>(done).mix, mix);
+    EXPECT_EQ(the<MoveLeg>(done).mix, mix);
     EXPECT_EQ(event_of(done, "add-member").get("Member-ID"), "2");
     EXPECT_EQ(event_of(done, "add-member").get("Conference-Size"), "2");
 }
@@ -147,11 +139,11 @@ TEST_F(Call, EndsWithByeAndTheRoomWithItsLastMember) {
     const CallId first = join("20001", "30000");
     const CallId second = join("20002", "30000");
     Outputs outputs = on(CallEnded{first, CallEnd::bye});
-    EXPECT_EQ(events_of(outputs), (Names{"del-member", "floor-change"}));
+    EXPECT_EQ(events_of(outputs), (Names{"floor-change", "del-member", "floor-change"}));
     EXPECT_EQ(event_of(outputs, "del-member").get("Conference-Size"), "1");
     EXPECT_EQ(the<StopLeg>(outputs).local_port, 20'000);
     outputs = on(CallEnded{second, CallEnd::transport_lost});
-    EXPECT_EQ(events_of(outputs), (Names{"del-member", "conference-destroy"}));
+    EXPECT_EQ(events_of(outputs), (Names{"floor-change", "del-member", "conference-destroy"}));
     EXPECT_EQ(all_of<CloseMix>(outputs).size(), 1U);
     EXPECT_TRUE(on(CallEnded{second, CallEnd::bye}).empty());
     EXPECT_EQ(command("conference list"), "+OK No active conferences.\n");
@@ -161,7 +153,7 @@ TEST_F(Call, WithoutMediaIsHungUpOnce) {
     const CallId call = join("20001", "30000");
     const Outputs outputs = on(MediaLost{call});
     EXPECT_EQ(the<HangUp>(outputs).call, call);
-    EXPECT_EQ(events_of(outputs), (Names{"del-member", "conference-destroy"}));
+    EXPECT_EQ(events_of(outputs), (Names{"floor-change", "del-member", "conference-destroy"}));
     EXPECT_TRUE(on(MediaLost{call}).empty());
     EXPECT_TRUE(on(CallEnded{call, CallEnd::bye}).empty());
 }

@@ -73,6 +73,18 @@ inline esl::Event event_of(const std::vector<Output>& outputs, std::string_view 
 }
 
 using Names = std::vector<std::string>;
+
+/// What is played, without the folder that the tree names for sounds.
+inline Names sounds_of(const std::vector<Output>& outputs) {
+    const std::string folder = "/sounds/en/us/callie/";
+    Names files;
+    for (const StartPlayback& started : all_of<StartPlayback>(outputs)) {
+        const bool ours = started.path.starts_with(folder);
+        files.push_back(ours ? started.path.substr(folder.size()) : started.path);
+    }
+    return files;
+}
+
 using Outputs = std::vector<Output>;
 
 class RoomsFixture : public testing::Test {
@@ -116,12 +128,19 @@ protected:
         now.steady += time;
         now.wall += time;
     }
-    Outputs on(const Input& input) { return rooms->on(input, now); }
+    Outputs on(const Input& input) { return played(rooms->on(input, now)); }
+    Outputs on_time() { return played(rooms->on_time(now)); }
     /// The answer; what is to be done is kept in `done`.
     std::string command(std::string_view text) {
         Switch::Answered answered = rooms->on_command(text, now);
-        done = std::move(answered.outputs);
+        done = played(std::move(answered.outputs));
         return answered.text;
+    }
+    /// A parameter of all conference profiles, for the rooms that are opened from now on.
+    void set_param(const std::string& name, const std::string& value) {
+        std::string& params = tree.files["conference_profile_params.xml"];
+        params.insert(params.find("<param"), "<param name=\"" + name + "\" value=\"" + value + "\"/>\n");
+        command("reloadxml");
     }
 
     /// What the holder of `password` answers to a challenge.
@@ -190,6 +209,8 @@ protected:
     }
     void talk(CallId call, bool talking) { done = on(TalkChanged{call, talking, 1000}); }
 
+    /// Every sound is over at once, and the events that tell so are left out; a test about sounds has it false.
+    bool sounds_end_at_once = true;
     Now now = test::at();
     test::SwitchTree tree;
     CountedPorts ports;
@@ -198,6 +219,17 @@ protected:
     Outputs done;
 
 private:
+    Outputs played(Outputs outputs) {
+        for (std::size_t i = 0; sounds_end_at_once && i < outputs.size(); ++i) {
+            const auto* started = std::get_if<StartPlayback>(&outputs[i]);
+            if (!started) continue;
+            for (Output& output : rooms->on(PlaybackEnded{started->playback, ""}, now)) {
+                if (!std::holds_alternative<Publish>(output)) outputs.push_back(std::move(output));
+            }
+        }
+        return outputs;
+    }
+
     std::uint64_t calls_ = 0;
     std::uint64_t transactions_ = 0;
 };
