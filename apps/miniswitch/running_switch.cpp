@@ -95,7 +95,8 @@ RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configura
       listeners(loop, random,
                 {text_of(configuration.event_socket, "listen-ip", "127.0.0.1"),
                  port_of(configuration.event_socket, "listen-port", 8021),
-                 Secret(text_of(configuration.event_socket, "password", ""))},
+                 Secret(text_of(configuration.event_socket, "password", "")),
+                 text_of(configuration.event_socket, "apply-inbound-acl", "loopback.auto")},
                 {[this](const std::string& command) { return on_api(command); },
                  [this](const std::string& command, const std::string& job) { on_job(command, job); }}) {}
 

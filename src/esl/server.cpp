@@ -12,6 +12,7 @@ namespace connector::esl {
 namespace {
 
 constexpr std::string_view goodbye = "Disconnected, goodbye.\n";
+constexpr std::string_view rejection = "Access Denied, go away.\n";
 constexpr std::size_t job_uuid_bytes_max = 36;
 
 // switch_log_str2level: a name or its number.
@@ -98,6 +99,12 @@ void Server::publish(const Event& event, std::string_view plain) {
     output_.append(json ? "\nContent-Type: text/event-json\n\n" : "\nContent-Type: text/event-plain\n\n").append(body);
 }
 
+void Server::turn_away() {
+    output_ = "Content-Type: text/rude-rejection\nContent-Length: " + std::to_string(rejection.size()) + "\n\n";
+    output_.append(rejection);
+    leave();
+}
+
 void Server::say_goodbye() {
     if (ended_) return;
     ended_ = true;
@@ -160,11 +167,14 @@ void Server::on_command(const Command& command) {
         reply("+OK bye");
         return leave();
     }
-    if (!authenticated_) return is("auth ") ? log_in(line.substr(5)) : reply("");
+    if (!authenticated_) return before_login(line);
     if (is("filter ")) return reply(subscription_.filter(line.substr(7)));
     if (is("sendmsg")) {
         return reply("-ERR invalid session id [" + std::string(without_leading_blanks(line.substr(7))) + "]");
     }
+    // There are no channels whose events or whose mind could be had.
+    if (is("myevents ")) return reply("-ERR invalid uuid");
+    if (is("sendevent")) return reply("-ERR sendevent is not supported");
     if (is("divert_events")) return reply("-ERR not controlling a session.");
     if (is("api ")) {
         awaiting_answer_ = true;
@@ -179,6 +189,14 @@ void Server::on_command(const Command& command) {
     if (is("nixevent")) return reply(subscription_.nixevent(words()));
     if (is("noevents")) return reply(subscription_.noevents());
     reply("");
+}
+
+// The accounts of `userauth` are FreeSWITCH's only: nobody is one.
+void Server::before_login(std::string_view line) {
+    if (starts_with_but_for_case(line, "auth ")) return log_in(line.substr(5));
+    if (!starts_with_but_for_case(line, "userauth ")) return reply("");
+    reply("-ERR invalid");
+    leave();
 }
 
 void Server::log_in(std::string_view password) {

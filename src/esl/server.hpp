@@ -44,6 +44,9 @@ public:
     /// Queues `event` if this listener asked for such (event plain|json …, nixevent, filter). `plain` is the event as
     /// print_plain() made it, so that many listeners share one print.
     void publish(const Event& event, std::string_view plain);
+    bool authenticated() const noexcept { return authenticated_; }
+    /// Instead of the greeting, to who may not even ask: FreeSWITCH's text/rude-rejection, and good-bye.
+    void turn_away();
     /// The good-bye of FreeSWITCH: text/disconnect-notice. Nothing is read or published after it.
     void say_goodbye();
 
@@ -59,6 +62,7 @@ private:
     void process();
     std::optional<Command> take_command();
     void on_command(const Command& command);
+    void before_login(std::string_view line);
     void log_in(std::string_view password);
     void start_job(std::string_view command, std::string job_uuid);
     std::string set_log_level(std::string_view words);

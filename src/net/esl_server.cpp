@@ -10,6 +10,7 @@
 
 #include "base/overloaded.hpp"
 #include "esl/server.hpp"
+#include "net/esl_admission.hpp"
 
 namespace connector::net {
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr std::size_t read_bytes = 4 * 1024;
 constexpr std::chrono::milliseconds goodbye_time{500};
+constexpr std::chrono::milliseconds leave_time{5'000};  // to read what is written still
 constexpr std::chrono::milliseconds accept_pause{100};  // after an error: no descriptor may be free
 
 }  // namespace
@@ -52,6 +54,25 @@ struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
           socket(std::move(with_socket)),
           session(server->options.password, [random = &server->random] { return uuid4(*random); }) {}
 
+    void begin() {
+        error_code error;
+        const auto client = socket.remote_endpoint(error);
+        if (error) return end();
+        if (!admits(server->options.acl, client.address())) {
+            server->loop.log().warn("IP {} was turned away from the event socket", client.address().to_string());
+            session.turn_away();
+        }
+        server->loop.after(server->options.login_time, [weak = weak_from_this()] {
+            const auto self = weak.lock();
+            if (!self || self->session.authenticated()) return;
+            self->session.say_goodbye();
+            self->leave();
+            self->write();
+        });
+        work();
+        read();
+    }
+
     void read() {
         socket.async_read_some(asio::buffer(space),
                                [self = shared_from_this()](const error_code& error, std::size_t size) {
@@ -67,7 +88,7 @@ struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
             std::visit(overloaded{
                            [&](const esl::ApiRequest& api) { session.answer_api(server->handlers.api(api.command)); },
                            [&](const esl::JobRequest& job) { server->handlers.job(job.command, job.job_uuid); },
-                           [&](const esl::ExitRequest&) { leaving = true; },
+                           [&](const esl::ExitRequest&) { leave(); },
                        },
                        *request);
         }
@@ -94,6 +115,14 @@ struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
                           });
     }
 
+    // As soon as all is written, or the client has not read it for too long.
+    void leave() {
+        if (std::exchange(leaving, true)) return;
+        server->loop.after(leave_time, [weak = weak_from_this()] {
+            if (const auto self = weak.lock()) self->end();
+        });
+    }
+
     void end() {
         error_code ignored;
         socket.close(ignored);
@@ -117,8 +146,7 @@ void EslServer::Impl::accept_next() {
         if (self->listeners.size() < self->options.clients_max) {
             const auto listener = std::make_shared<Listener>(self, std::move(socket));
             self->listeners.insert(listener);
-            listener->write();
-            listener->read();
+            listener->begin();
         }
         self->accept_next();
     });
@@ -149,6 +177,11 @@ Result<void, std::string> EslServer::start() {
     return {};
 }
 
+std::uint16_t EslServer::port() const {
+    error_code ignored;
+    return impl_->acceptor.local_endpoint(ignored).port();
+}
+
 void EslServer::publish(const esl::Event& event) {
     const std::string plain = esl::print_plain(event);
     // A listener may end while it is written to.
@@ -163,7 +196,7 @@ void EslServer::stop(std::function<void()> done) {
     impl_->acceptor.close(ignored);
     for (const auto& listener : std::set(impl_->listeners)) {
         listener->session.say_goodbye();
-        listener->leaving = true;
+        listener->leave();
         listener->write();
     }
     if (impl_->listeners.empty()) return done();

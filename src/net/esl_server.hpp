@@ -1,6 +1,7 @@
 // The event socket's listening side, for miniswitch: several listeners at once, none of which can hold up the switch.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -20,8 +21,10 @@ public:
         std::string ip = "127.0.0.1";
         std::uint16_t port = 8021;
         Secret password;
+        std::string acl = "loopback.auto";  // who may come in, see esl_admission.hpp
         std::size_t clients_max = 32;
         std::size_t unsent_bytes_max = 8 * 1024 * 1024;  // of one client; more drops it
+        std::chrono::milliseconds login_time{10'000};    // who has not logged in by then is dropped
     };
     struct Handlers {
         /// An API command, answered at once.
@@ -35,6 +38,8 @@ public:
 
     /// The error says what could not be had.
     Result<void, std::string> start();
+    /// Where it listens: the system's choice when port 0 was asked for.
+    std::uint16_t port() const;
     /// To all who asked for such events.
     void publish(const esl::Event& event);
     /// Says good-bye to everybody and accepts nobody any more; `done` is called when all is written, or soon after.

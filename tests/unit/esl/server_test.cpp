@@ -83,6 +83,22 @@ TEST(Server, NothingIsDoneBeforeTheLogin) {
     }
 }
 
+TEST(Server, AccountsOfUsersAreNone) {
+    Server server = fresh_server();
+    server.take_output();
+    EXPECT_EQ(answer_to(server, "userauth 20001@192.0.2.1:secret"), reply("-ERR invalid") + disconnected);
+    EXPECT_FALSE(server.authenticated());
+}
+
+TEST(Server, WhoMayNotAskIsTurnedAwayRudely) {
+    Server server = fresh_server();
+    server.turn_away();
+    EXPECT_EQ(server.take_output(),
+              "Content-Type: text/rude-rejection\nContent-Length: 24\n\nAccess Denied, go away.\n" + disconnected);
+    EXPECT_EQ(requests(server), Requests{"exit"});
+    EXPECT_EQ(answer_to(server, "auth ClueCon"), "");
+}
+
 TEST(Server, AnApiCallIsAnsweredBeforeTheNextCommandIsLookedAt) {
     Server server = open_server();
     server.on_bytes("api status x\n\nbgapi y\n\n");
@@ -213,6 +229,11 @@ TEST(Server, AnswersTheOtherCommandsAsFreeSwitchDoes) {
     EXPECT_EQ(answer_to(server, "nolinger"), reply("-ERR not controlling a session"));
     EXPECT_EQ(answer_to(server, "divert_events on"), reply("-ERR not controlling a session."));
     EXPECT_EQ(answer_to(server, "sendmsg 1234"), reply("-ERR invalid session id [1234]"));
+    EXPECT_EQ(answer_to(server, "myevents 1234 plain"), reply("-ERR invalid uuid"));
+    EXPECT_EQ(answer_to(server, "myevents"), reply("-ERR command not found"));
+    EXPECT_EQ(answer_to(server, "event xml ALL"), reply("-ERR xml is not supported"));
+    EXPECT_EQ(answer_to(server, "sendevent CUSTOM\nEvent-Subclass: a::b\nContent-Length: 2\n\nxx"),
+              reply("-ERR sendevent is not supported"));
     EXPECT_EQ(answer_to(server, "make coffee"), reply("-ERR command not found"));
     EXPECT_EQ(answer_to(server, "exit"), reply("+OK bye") + disconnected);
     EXPECT_EQ(requests(server), Requests{"exit"});
