@@ -10,11 +10,12 @@ namespace {
 
 constexpr std::size_t contact_bytes_max = 512;
 
-// It goes out again in answers and events.
+// It goes out again in answers and events, and the dialplan's dial strings have no way to write ',' and '|'.
 bool is_plain(const RegisterRequest::Contact& contact) {
     return !contact.uri.empty() && contact.uri.size() <= contact_bytes_max &&
-           std::none_of(contact.uri.begin(), contact.uri.end(),
-                        [](unsigned char c) { return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"'; });
+           std::none_of(contact.uri.begin(), contact.uri.end(), [](unsigned char c) {
+               return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' || c == ',' || c == '|';
+           });
 }
 
 std::string quoted_contact(const Binding& binding) {
@@ -74,8 +75,7 @@ std::vector<Output> Registrar::on(const RegisterRequest& request, Now now) {
         const auto known = bindings_.find(Key{user.id, contact.uri});
         if (expires_s == 0) {
             if (known != bindings_.end()) unbind(known, now, outputs);
-        } else if (known == bindings_.end() &&
-                   (of(user.id).size() >= bindings_per_user_max || bindings_.size() >= bindings_max)) {
+        } else if (known == bindings_.end() && bindings_.size() >= bindings_max) {
             refuse(503, "Too many registrations");
             return outputs;
         } else {
@@ -91,7 +91,11 @@ void Registrar::bind(const RegisterRequest& request, const fsxml::DirectoryUser&
                      const RegisterRequest::Contact& contact, std::uint32_t expires_s, Now now,
                      std::vector<Output>& outputs) {
     const auto known = bindings_.find(Key{user.id, contact.uri});
-    if (known != bindings_.end() && known->second.sip_call_id != request.sip_call_id) unbind(known, now, outputs);
+    if (known == bindings_.end()) {
+        make_room(user.id, now, outputs);
+    } else if (known->second.sip_call_id != request.sip_call_id) {
+        unbind(known, now, outputs);
+    }
     Binding& binding = bindings_[Key{user.id, contact.uri}];
     binding = {user.id,
                accounts_.domain(),
@@ -101,8 +105,18 @@ void Registrar::bind(const RegisterRequest& request, const fsxml::DirectoryUser&
                request.peer,
                request.user_agent,
                now.steady + std::chrono::seconds(expires_s),
-               now.wall + std::chrono::seconds(expires_s)};
+               now.wall + std::chrono::seconds(expires_s),
+               now.steady};
     announce("sofia::register", binding, expires_s, now, outputs);
+}
+
+void Registrar::make_room(const std::string& user, Now now, std::vector<Output>& outputs) {
+    if (of(user).size() < bindings_per_user_max) return;
+    auto oldest = bindings_.lower_bound(Key{user, ""});
+    for (auto at = oldest; at != bindings_.end() && at->first.first == user; ++at) {
+        if (at->second.registered_at < oldest->second.registered_at) oldest = at;
+    }
+    unbind(oldest, now, outputs);
 }
 
 Registrar::Bindings::iterator Registrar::unbind(Bindings::iterator at, Now now, std::vector<Output>& outputs) {
@@ -191,6 +205,10 @@ std::size_t Registrar::flush(std::string_view user_or_call_id, Now now, std::vec
         return binding.user == user || binding.sip_call_id == user_or_call_id;
     };
     return take_out(is_meant, now, outputs);
+}
+
+void Registrar::flush_all(Now now, std::vector<Output>& outputs) {
+    take_out([](const Binding&) { return true; }, now, outputs);
 }
 
 std::size_t Registrar::take_out(const std::function<bool(const Binding&)>& is_meant, Now now,

@@ -25,11 +25,14 @@ struct Binding {
     std::string user_agent;
     SteadyTime expires_at;
     WallTime expires_wall;
+    SteadyTime registered_at;  // or refreshed
 };
 
 class Registrar {
 public:
+    /// The next one of a user replaces that which was refreshed longest ago.
     static constexpr std::size_t bindings_per_user_max = 10;
+    /// The next one of anybody is refused with 503.
     static constexpr std::size_t bindings_max = 20'000;
     static constexpr std::uint32_t expires_s_max = 3600;
 
@@ -41,6 +44,7 @@ public:
     std::optional<SteadyTime> deadline() const;
     /// Takes out the bindings of a user ("20001" or "20001@domain") or of one Call-ID. How many there were.
     std::size_t flush(std::string_view user_or_call_id, Now now, std::vector<Output>& outputs);
+    void flush_all(Now now, std::vector<Output>& outputs);
 
     std::vector<const Binding*> all() const;
     std::vector<const Binding*> of(std::string_view user) const;
@@ -53,6 +57,7 @@ private:
     void bind(const RegisterRequest& request, const fsxml::DirectoryUser& user, const RegisterRequest::Contact& contact,
               std::uint32_t expires_s, Now now, std::vector<Output>& outputs);
     std::size_t take_out(const std::function<bool(const Binding&)>& is_meant, Now now, std::vector<Output>& outputs);
+    void make_room(const std::string& user, Now now, std::vector<Output>& outputs);
     Bindings::iterator unbind(Bindings::iterator at, Now now, std::vector<Output>& outputs);
     void announce(std::string_view what, const Binding& binding, std::uint32_t expires_s, Now now,
                   std::vector<Output>& outputs);
