@@ -1,69 +1,71 @@
 #include "rooms/calls.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-
-#include "rooms/registrar.hpp"
 
 namespace connector::rooms {
 
 namespace {
 
-std::uint64_t random_session(Random& random) {
-    std::array<std::uint8_t, 4> bytes{};
-    random.fill(bytes);
-    std::uint64_t session = 0;
-    for (const std::uint8_t byte : bytes) session = session << 8 | byte;
-    return session;
-}
-
-// A channel variable of milliseconds, in seconds; 0 when it is not set.
-unsigned seconds_of(const Variables& variables, const char* name) {
-    const auto found = variables.find(name);
-    unsigned time_ms = 0;
-    if (found != variables.end()) {
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), time_ms);
+std::string_view name_of(Transport transport) {
+    switch (transport) {
+        case Transport::udp: return "udp";
+        case Transport::tcp: return "tcp";
+        case Transport::tls: return "tls";
+        case Transport::wss: return "wss";
     }
-    return time_ms / 1000;
+    return "";
 }
 
-// Without media_hold_timeout it is ten times media_timeout, as in FreeSWITCH.
-MediaTimeouts timeouts_of(const Variables& variables) {
-    const unsigned talking_s = seconds_of(variables, "media_timeout");
-    const unsigned held_s = seconds_of(variables, "media_hold_timeout");
-    return {talking_s, held_s > 0 ? held_s : 10 * talking_s};
-}
-
-// A phone that holds us may be silent for long. One that only listens sends us nothing, as agreed: it cannot be missed.
-void set_timeout(LegMedia& media, const MediaTimeouts& timeouts) {
-    media.rtp_timeout_s = !media.sends ? timeouts.held_s : media.receives ? timeouts.talking_s : 0;
-}
-
-Reject refusal_of(CallId call, NegotiationError error) {
-    switch (error) {
-        case NegotiationError::no_audio: return {call, 488, "No audio in the offer", {}};
-        case NegotiationError::no_common_codec: return {call, 488, "No common codec", {}};
-        case NegotiationError::encryption_wanted: return {call, 488, "Only RTP/AVP is spoken", {}};
+Leg leg_of(const InviteRequest& invite, const fsxml::DirectoryUser& user, const std::string& domain, Now now) {
+    Leg leg;
+    leg.offer = invite.sdp;
+    Channel& channel = leg.channel;
+    channel.call = invite.call;
+    channel.user = user.id;
+    channel.domain = domain;
+    channel.context = setting(user.variables, "user_context");
+    channel.caller_name = invite.from_display.empty() ? user.id : invite.from_display;
+    channel.destination = invite.to_user;
+    channel.peer = invite.peer;
+    channel.created = now.wall;
+    channel.variables = user.variables;
+    const std::pair<const char*, std::string> known[] = {
+        {"direction", "inbound"},
+        {"user_name", user.id},
+        {"domain_name", domain},
+        {"sip_auth_username", user.id},
+        {"sip_from_user", invite.from_user},
+        {"sip_from_display", invite.from_display},
+        {"sip_to_user", invite.to_user},
+        {"sip_req_user", invite.to_user},
+        {"sip_call_id", invite.sip_call_id},
+        {"sip_user_agent", invite.user_agent},
+        {"sip_network_ip", invite.peer.address.ip},
+        {"sip_network_port", std::to_string(invite.peer.address.port)},
+        {"sip_via_protocol", std::string(name_of(invite.peer.transport))},
+    };
+    for (const auto& [name, value] : known) {
+        if (!value.empty()) channel.variables[name] = value;
     }
-    return {call, 488, "Not Acceptable Here", {}};
+    return leg;
+}
+
+// What FreeSWITCH calls the caller profile (switch_caller.c).
+CallFields profile_of(const Channel& channel, const std::string& display) {
+    return {{"dialplan", "XML"},
+            {"username", channel.user},
+            {"caller_id_name", display},
+            {"caller_id_number", channel.user},
+            {"ani", channel.user},
+            {"network_addr", channel.peer.address.ip},
+            {"destination_number", channel.destination},
+            {"uuid", channel.uuid},
+            {"source", "mod_sofia"},
+            {"context", channel.context},
+            {"chan_name", "sofia/internal/" + channel.user + "@" + channel.domain}};
 }
 
 }  // namespace
-
-Calls::Calls(Accounts& accounts, Conferences& conferences, Entrance& entrance, RtpPorts& ports, Random& random,
-             std::string media_ip)
-    : accounts_(accounts),
-      conferences_(conferences),
-      entrance_(entrance),
-      ports_(ports),
-      random_(random),
-      media_ip_(std::move(media_ip)) {}
-
-void Calls::use(const Dialplan& dialplan, const fsxml::Settings& sofia) {
-    dialplan_ = &dialplan;
-    codecs_ = codec_order(setting(sofia, "inbound-codec-prefs"));
-}
 
 void Calls::on(const InviteRequest& invite, Now now, std::vector<Output>& outputs) {
     const Accounts::Verdict verdict = accounts_.check(invite.authorization, "INVITE", now);
@@ -81,119 +83,81 @@ void Calls::on(const InviteRequest& invite, Now now, std::vector<Output>& output
         return;
     }
     const fsxml::DirectoryUser& user = **account;
-    Variables variables = user.variables;
-    const std::string context(setting(user.variables, "user_context"));
-    const CallFields fields{{"destination_number", invite.to_user},   {"caller_id_number", user.id},
-                            {"caller_id_name", invite.from_display},  {"username", user.id},
-                            {"network_addr", invite.peer.address.ip}, {"context", context}};
-    Route route = dialplan_->route(context, fields, variables);
-    if (const auto* refuse = std::get_if<RefuseCall>(&route)) {
-        if (!refuse->note.empty()) outputs.push_back(Note{Severity::warning, refuse->note});
-        outputs.push_back(Reject{invite.call, refuse->status, refuse->reason, {}});
-        return;
-    }
-    const auto same_user = [&](const auto& known) { return known.second.user == user.id; };
-    if (std::count_if(calls_.begin(), calls_.end(), same_user) >= calls_per_user_max) {
+    if (!legs_.may_have(user.id, invite.call)) {
         outputs.push_back(Reject{invite.call, 486, "Too many calls of this account", {}});
         return;
     }
-    accept(invite, user, std::get<JoinConference>(route), std::move(variables), now, outputs);
+    const Leg& leg = legs_.add(leg_of(invite, user, accounts_.domain(), now));
+    execution_.start(invite.call, profile_of(leg.channel, invite.from_display), now, outputs);
 }
 
-void Calls::accept(const InviteRequest& invite, const fsxml::DirectoryUser& user, const JoinConference& join,
-                   Variables variables, Now now, std::vector<Output>& outputs) {
-    if (!entrance_.knows_profile(join.profile)) {
-        outputs.push_back(Reject{invite.call, 503, "Unknown conference profile", {}});
-        return;
+void Calls::on(const OfferAnswered& answered, Now now, std::vector<Output>& outputs) {
+    Leg* leg = legs_.find(answered.call);
+    if (!leg || !leg->offered) return;
+    const bool goes_on = leg->started;
+    if (!legs_.answered_by(*leg, answered.sdp, outputs)) {
+        end(answered.call, Cause::incompatible_destination, now, outputs);
+    } else if (!goes_on) {
+        bridges_.media_started(answered.call, outputs);
+        execution_.media_started(answered.call, now, outputs);
     }
-    const auto offer = parse_sdp(invite.sdp);
-    if (!offer) {
-        const bool late = invite.sdp.empty();
-        outputs.push_back(Reject{invite.call, late ? 488U : 400U, late ? "An offer is needed" : "Bad SDP", {}});
-        return;
-    }
-    auto negotiated = negotiate(*offer, codecs_);
-    if (!negotiated) {
-        outputs.push_back(refusal_of(invite.call, negotiated.error()));
-        return;
-    }
-    const auto port = ports_.reserve();
-    if (!port) {
-        outputs.push_back(Note{Severity::error, "no RTP port is free: widen rtp-start-port to rtp-end-port"});
-        outputs.push_back(Reject{invite.call, 503, "No media port is free", {}});
-        return;
-    }
-    negotiated->media.local_port = *port;
-    const MediaTimeouts timeouts = timeouts_of(variables);
-    set_timeout(negotiated->media, timeouts);
-
-    Channel channel;
-    channel.call = invite.call;
-    channel.uuid = uuid4(random_);
-    channel.user = user.id;
-    channel.domain = accounts_.domain();
-    channel.context = setting(user.variables, "user_context");
-    channel.caller_name = invite.from_display.empty() ? user.id : invite.from_display;
-    channel.destination = invite.to_user;
-    channel.peer = invite.peer;
-    channel.variables = std::move(variables);
-    channel.media = negotiated->media;
-    channel.created = now.wall;
-
-    Call call{user.id, random_session(random_), 1, negotiated->media, timeouts};
-    outputs.push_back(Accept{invite.call, print_answer(*offer, *negotiated, media_ip_, call.session, call.version)});
-    outputs.push_back(StartLeg{invite.call, MixId{}, call.media});
-    calls_.emplace(invite.call, call);
-    entrance_.enter(join, std::move(channel), now, outputs);
 }
 
-void Calls::on(const ReinviteRequest& reinvite, std::vector<Output>& outputs) {
-    const auto known = calls_.find(reinvite.call);
-    if (known == calls_.end()) {
-        outputs.push_back(RejectReinvite{reinvite.call});
-        return;
-    }
-    const auto offer = parse_sdp(reinvite.sdp);
-    auto negotiated = offer ? negotiate(*offer, codecs_) : fail(NegotiationError::no_audio);
-    if (!negotiated) {
-        outputs.push_back(RejectReinvite{reinvite.call});
-        return;
-    }
-    Call& call = known->second;
-    negotiated->media.local_port = call.media.local_port;
-    set_timeout(negotiated->media, call.timeouts);
-    call.media = negotiated->media;
-    outputs.push_back(
-        Accept{reinvite.call, print_answer(*offer, *negotiated, media_ip_, call.session, ++call.version)});
-    outputs.push_back(UpdateLeg{reinvite.call, call.media});
-    conferences_.update_media(reinvite.call, call.media);
+void Calls::on(const DialAnswered& answered, Now now, std::vector<Output>& outputs) {
+    if (const auto over = bridges_.on(answered, now, outputs)) execution_.on(*over, now, outputs);
+}
+
+void Calls::on(const DialFailed& failed, Now now, std::vector<Output>& outputs) {
+    if (const auto over = bridges_.on(failed, now, outputs)) execution_.on(*over, now, outputs);
 }
 
 void Calls::on(const CallEnded& ended, Now now, std::vector<Output>& outputs) {
-    if (!calls_.contains(ended.call)) return;
-    entrance_.leave(ended.call, now, outputs);
-    forget(ended.call, outputs);
+    const Leg* leg = legs_.find(ended.call);
+    if (!leg) return;
+    const CallId dialled_for = leg->dialled_for;
+    legs_.forget(ended.call, outputs);
+    follow(ended.call, dialled_for,
+           ended.how == CallEnd::transport_lost ? Cause::network_out_of_order : Cause::normal_clearing, now, outputs);
 }
 
 void Calls::on(const MediaLost& lost, Now now, std::vector<Output>& outputs) {
-    if (!calls_.contains(lost.call)) return;
+    if (!legs_.find(lost.call)) return;
     outputs.push_back(Note{Severity::info, "a call is ended: no media came for the time that media_timeout allows"});
-    outputs.push_back(HangUp{lost.call, "Q.850;cause=86;text=\"MEDIA_TIMEOUT\""});
-    entrance_.leave(lost.call, now, outputs);
-    forget(lost.call, outputs);
+    end(lost.call, Cause::media_timeout, now, outputs);
 }
 
-void Calls::forget(CallId call, std::vector<Output>& outputs) {
-    const auto known = calls_.find(call);
-    if (known == calls_.end()) return;
-    outputs.push_back(StopLeg{call, known->second.media.local_port});
-    calls_.erase(known);
+bool Calls::end(CallId call, Cause cause, Now now, std::vector<Output>& outputs) {
+    const Leg* leg = legs_.find(call);
+    if (!leg) return false;
+    const CallId dialled_for = leg->dialled_for;
+    legs_.end(call, ending_of(cause), outputs);
+    follow(call, dialled_for, cause, now, outputs);
+    return true;
 }
 
-std::vector<CallId> Calls::all() const {
-    std::vector<CallId> calls;
-    for (const auto& [id, call] : calls_) calls.push_back(id);
-    return calls;
+void Calls::hung_up(CallId call, Now now, std::vector<Output>& outputs) {
+    on(CallEnded{call, CallEnd::bye}, now, outputs);
+}
+
+// What hangs on a call that has ended.
+void Calls::follow(CallId ended, CallId dialled_for, Cause cause, Now now, std::vector<Output>& outputs) {
+    if (dialled_for == CallId{}) {
+        execution_.forget(ended, now, outputs);
+        bridges_.caller_ended(ended, cause, outputs);
+    } else if (const auto over = bridges_.callee_ended(ended, dialled_for, cause, now, outputs)) {
+        execution_.on(*over, now, outputs);
+    }
+}
+
+void Calls::on_time(Now now, std::vector<Output>& outputs) {
+    execution_.on_time(now, outputs);
+    for (const BridgeOver& over : bridges_.on_time(now, outputs)) execution_.on(over, now, outputs);
+}
+
+std::optional<SteadyTime> Calls::deadline() const {
+    const auto dialling = bridges_.deadline();
+    const auto sleeping = execution_.deadline();
+    return dialling && sleeping ? std::min(dialling, sleeping) : dialling ? dialling : sleeping;
 }
 
 }  // namespace connector::rooms

@@ -1,7 +1,7 @@
 #include "rooms/channel.hpp"
 
+#include "rooms/codecs.hpp"
 #include "rooms/event_head.hpp"
-#include "rooms/negotiate.hpp"
 
 namespace connector::rooms {
 
@@ -23,7 +23,7 @@ void add_channel(esl::Event& event, const Channel& channel, unsigned mix_rate_hz
     event.add("Channel-Read-Codec-Rate", rate);
     event.add("Channel-Read-Codec-Bit-Rate", std::to_string(mix_rate_hz * 16));
     event.add("Channel-Write-Codec-Name", std::string(encoding_name(channel.media.codec)));
-    event.add("Channel-Write-Codec-Rate", channel.media.codec == Codec::g722 ? "16000" : "8000");
+    event.add("Channel-Write-Codec-Rate", std::to_string(sample_rate_hz(channel.media.codec)));
     event.add("Channel-Write-Codec-Bit-Rate", "64000");
     event.add("Caller-Direction", "inbound");
     event.add("Caller-Logical-Direction", "inbound");

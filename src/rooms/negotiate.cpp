@@ -7,122 +7,157 @@ namespace connector::rooms {
 
 namespace {
 
-constexpr std::array codecs_all{Codec::g722, Codec::pcma, Codec::pcmu};
-
-const SdpMedia* find_audio(const Sdp& offer, std::size_t& index) {
-    for (index = 0; index < offer.media.size(); ++index) {
-        const SdpMedia& media = offer.media[index];
-        if (media.kind == "audio" && media.port != 0) return &media;
-    }
-    return nullptr;
+bool is_plain(const SdpMedia& media) {
+    return media.proto == "RTP/AVP" || media.proto == "RTP/AVPF";
 }
 
-std::optional<std::uint8_t> payload_type_of(const SdpMedia& audio, std::string_view encoding) {
+bool is_secure(const SdpMedia& media) {
+    return media.proto == "RTP/SAVP" || media.proto == "RTP/SAVPF";
+}
+
+bool is_audio(const SdpMedia& media) {
+    return media.kind == "audio" && media.port != 0;
+}
+
+std::optional<std::uint8_t> payload_type_of(const SdpMedia& audio, std::string_view encoding, unsigned clock) {
     for (const std::uint8_t payload_type : audio.payload_types) {
         const SdpFormat& format = audio.formats.at(payload_type);
-        if (format.encoding == encoding && format.clock_hz == 8000) return payload_type;
+        if (format.encoding == encoding && format.clock_hz == clock) return payload_type;
     }
     return std::nullopt;
 }
 
-// We send packets of the length that the phone asks for, when it is one of the usual ones.
-unsigned usual_packet_ms(unsigned wanted) {
-    static constexpr std::array usual{10U, 20U, 30U, 40U, 60U};
-    return std::find(usual.begin(), usual.end(), wanted) == usual.end() ? 20 : wanted;
+// Keys have the clock of the codec; beside Opus many phones have only those of 8000 Hz.
+std::optional<std::uint8_t> key_payload_type_of(const SdpMedia& audio, Codec codec) {
+    const auto exact = payload_type_of(audio, "TELEPHONE-EVENT", clock_hz(codec));
+    return exact ? exact : payload_type_of(audio, "TELEPHONE-EVENT", 8000);
 }
 
-std::string_view mirrored(SdpDirection direction) {
-    switch (direction) {
-        case SdpDirection::sendrecv: return "sendrecv";
-        case SdpDirection::sendonly: return "recvonly";
-        case SdpDirection::recvonly: return "sendonly";
-        case SdpDirection::inactive: return "inactive";
+// "useinbandfec=1; usedtx=1" (RFC 7587, section 7).
+bool has_parameter(std::string_view parameters, std::string_view wanted) {
+    while (!parameters.empty()) {
+        std::string_view parameter = parameters.substr(0, parameters.find(';'));
+        parameters.remove_prefix(std::min(parameters.size(), parameter.size() + 1));
+        parameter.remove_prefix(std::min(parameter.find_first_not_of(' '), parameter.size()));
+        if (parameter.substr(0, parameter.find_last_not_of(' ') + 1) == wanted) return true;
     }
-    return "inactive";
+    return false;
 }
 
-std::string print_audio(const SdpMedia& offered, const LegMedia& media) {
-    const std::string payload_type = std::to_string(media.payload_type);
-    std::string keys;
-    if (media.key_payload_type) keys = std::to_string(*media.key_payload_type);
-    std::string text = "m=audio " + std::to_string(media.local_port) + " RTP/AVP " + payload_type;
-    if (!keys.empty()) text += " " + keys;
-    text += "\r\na=rtpmap:" + payload_type + " " + std::string(encoding_name(media.codec)) + "/8000\r\n";
-    if (!keys.empty()) text += "a=rtpmap:" + keys + " telephone-event/8000\r\na=fmtp:" + keys + " 0-15\r\n";
-    text += "a=ptime:" + std::to_string(media.packet_ms) + "\r\n";
-    text += "a=" + std::string(mirrored(offered.direction)) + "\r\n";
-    return text;
-}
-
-// "video 5000 RTP/AVP 96" with port 0 (RFC 3264, section 6).
-std::string print_refused(const SdpMedia& media) {
-    const std::size_t port = media.line.find(' ') + 1;
-    const std::size_t behind = media.line.find(' ', port);
-    return "m=" + media.line.substr(0, port) + "0" + (behind == std::string::npos ? "" : media.line.substr(behind)) +
-           "\r\n";
-}
-
-}  // namespace
-
-std::string_view encoding_name(Codec codec) {
-    switch (codec) {
-        case Codec::pcmu: return "PCMU";
-        case Codec::pcma: return "PCMA";
-        case Codec::g722: return "G722";
-        case Codec::opus: return "OPUS";
+// We send packets of the length that the phone asks for, when it is one of the usual ones and not longer than it takes.
+unsigned packet_ms_of(const SdpMedia& audio) {
+    static constexpr std::array usual{60U, 40U, 30U, 20U, 10U};
+    const bool is_usual = std::find(usual.begin(), usual.end(), audio.packet_ms) != usual.end();
+    const unsigned wanted = is_usual ? audio.packet_ms : 20;
+    for (const unsigned packet_ms : usual) {
+        if (packet_ms <= wanted && packet_ms <= audio.packet_ms_max) return packet_ms;
     }
-    return "PCMU";
+    return usual.back();
 }
 
-std::vector<Codec> codec_order(std::string_view preferences) {
-    std::vector<Codec> order;
-    while (!preferences.empty()) {
-        const std::size_t comma = preferences.find(',');
-        const std::string_view name = preferences.substr(0, comma);
-        preferences.remove_prefix(comma == std::string_view::npos ? preferences.size() : comma + 1);
-        for (const Codec codec : codecs_all) {
-            // FreeSWITCH may add a rate or length: G722@20i.
-            if (name.substr(0, name.find('@')) == encoding_name(codec)) order.push_back(codec);
+std::optional<LegMedia> media_with(const SdpMedia& audio, Codec codec) {
+    const auto payload_type = payload_type_of(audio, encoding_name(codec), clock_hz(codec));
+    if (!payload_type) return std::nullopt;
+    LegMedia media;
+    media.codec = codec;
+    media.payload_type = *payload_type;
+    media.key_payload_type = key_payload_type_of(audio, codec);
+    media.packet_ms = packet_ms_of(audio);
+    media.remote = {audio.address, audio.port};
+    media.rtcp_mux = audio.rtcp_mux;
+    // A phone that holds by the old way (RFC 2543) gives no address.
+    const bool nowhere = audio.address == "0.0.0.0" || audio.address == "::";
+    media.sends = !nowhere && (audio.direction == SdpDirection::sendrecv || audio.direction == SdpDirection::recvonly);
+    media.receives = audio.direction == SdpDirection::sendrecv || audio.direction == SdpDirection::sendonly;
+    if (codec != Codec::opus) return media;
+    const std::string& parameters = audio.formats.at(*payload_type).parameters;
+    media.opus_fec = has_parameter(parameters, "useinbandfec=1");
+    media.opus_dtx = has_parameter(parameters, "usedtx=1");
+    return media;
+}
+
+const SdpCrypto* find_crypto(const SdpMedia& audio, const std::vector<Srtp::Suite>& suites) {
+    const auto found = std::find_if(audio.cryptos.begin(), audio.cryptos.end(), [&](const SdpCrypto& crypto) {
+        return std::find(suites.begin(), suites.end(), crypto.suite) != suites.end();
+    });
+    return found == audio.cryptos.end() ? nullptr : &*found;
+}
+
+// One stream of an offer.
+Result<Negotiated, NegotiationError> negotiate(const SdpMedia& audio, const MediaPolicy& policy) {
+    if (!is_plain(audio) && !is_secure(audio)) return fail(NegotiationError::encryption_wanted);
+    const bool allowed = policy.secure != SecureMedia::forbidden;
+    const SdpCrypto* crypto = allowed ? find_crypto(audio, policy.suites) : nullptr;
+    if (!crypto && is_secure(audio)) return fail(NegotiationError::encryption_wanted);
+    if (!crypto && policy.secure == SecureMedia::mandatory) return fail(NegotiationError::encryption_missing);
+    for (const Codec codec : policy.codecs) {
+        auto media = media_with(audio, codec);
+        if (!media) continue;
+        Negotiated negotiated;
+        negotiated.media = *std::move(media);
+        if (crypto) {
+            negotiated.media.srtp = Srtp{crypto->suite, {}, crypto->key};
+            negotiated.crypto_tag = crypto->tag;
         }
-    }
-    return order.empty() ? std::vector<Codec>(codecs_all.begin(), codecs_all.end()) : order;
-}
-
-Result<Negotiated, NegotiationError> negotiate(const Sdp& offer, const std::vector<Codec>& order) {
-    Negotiated negotiated;
-    const SdpMedia* audio = find_audio(offer, negotiated.media_index);
-    if (!audio) return fail(NegotiationError::no_audio);
-    if (audio->proto != "RTP/AVP") return fail(NegotiationError::encryption_wanted);
-    for (const Codec codec : order) {
-        const auto payload_type = payload_type_of(*audio, encoding_name(codec));
-        if (!payload_type) continue;
-        LegMedia& media = negotiated.media;
-        media.codec = codec;
-        media.payload_type = *payload_type;
-        media.key_payload_type = payload_type_of(*audio, "TELEPHONE-EVENT");
-        media.packet_ms = usual_packet_ms(audio->packet_ms);
-        media.remote = {audio->address, audio->port};
-        // A phone that holds by the old way (RFC 2543) gives no address.
-        const bool nowhere = audio->address == "0.0.0.0";
-        media.sends =
-            !nowhere && (audio->direction == SdpDirection::sendrecv || audio->direction == SdpDirection::recvonly);
-        media.receives = audio->direction == SdpDirection::sendrecv || audio->direction == SdpDirection::sendonly;
         return negotiated;
     }
     return fail(NegotiationError::no_common_codec);
 }
 
-std::string print_answer(const Sdp& offer, const Negotiated& negotiated, std::string_view ip, std::uint64_t session,
-                         unsigned version) {
-    const std::string family = ip.find(':') == std::string_view::npos ? "IP4 " : "IP6 ";
-    const std::string address = family + std::string(ip);
-    std::string text = "v=0\r\no=miniswitch " + std::to_string(session) + " " + std::to_string(version) + " IN " +
-                       address + "\r\ns=miniswitch\r\nc=IN " + address + "\r\nt=0 0\r\n";
-    for (std::size_t i = 0; i < offer.media.size(); ++i) {
-        const bool taken = i == negotiated.media_index;
-        text += taken ? print_audio(offer.media[i], negotiated.media) : print_refused(offer.media[i]);
+// Keys of an answer name one of those that were offered, by its tag.
+Result<std::optional<Srtp>, NegotiationError> keys_of(const SdpMedia& audio, const Offer& offer) {
+    for (const SdpCrypto& theirs : audio.cryptos) {
+        for (const SdpCrypto& ours : offer.cryptos) {
+            if (ours.tag == theirs.tag && ours.suite == theirs.suite) {
+                return std::optional(Srtp{ours.suite, ours.key, theirs.key});
+            }
+        }
     }
-    return text;
+    if (is_secure(audio) || offer.secure == SecureMedia::mandatory) return fail(NegotiationError::encryption_missing);
+    return std::nullopt;
+}
+
+Result<LegMedia, NegotiationError> negotiate_answer(const SdpMedia& audio, const Offer& offer) {
+    if (!is_plain(audio) && !is_secure(audio)) return fail(NegotiationError::encryption_wanted);
+    CONNECTOR_TRY(const auto keys, keys_of(audio, offer));
+    for (const std::uint8_t payload_type : audio.payload_types) {
+        for (const Codec codec : offer.codecs) {
+            if (audio.formats.at(payload_type).encoding != encoding_name(codec)) continue;
+            auto media = media_with(audio, codec);
+            if (!media) continue;
+            media->local_port = offer.local_port;
+            media->srtp = keys;
+            return *std::move(media);
+        }
+    }
+    return fail(NegotiationError::no_common_codec);
+}
+
+}  // namespace
+
+Result<Negotiated, NegotiationError> negotiate(const Sdp& offer, const MediaPolicy& policy) {
+    auto why = NegotiationError::no_audio;
+    for (std::size_t i = 0; i < offer.media.size(); ++i) {
+        if (!is_audio(offer.media[i])) continue;
+        auto negotiated = negotiate(offer.media[i], policy);
+        if (negotiated) {
+            negotiated->media_index = i;
+            return negotiated;
+        }
+        if (why == NegotiationError::no_audio) why = negotiated.error();
+    }
+    return fail(why);
+}
+
+Result<LegMedia, NegotiationError> negotiate_answer(const Sdp& answer, const Offer& offer) {
+    auto why = NegotiationError::no_audio;
+    for (const SdpMedia& media : answer.media) {
+        if (!is_audio(media)) continue;
+        auto negotiated = negotiate_answer(media, offer);
+        if (negotiated) return negotiated;
+        if (why == NegotiationError::no_audio) why = negotiated.error();
+    }
+    return fail(why);
 }
 
 }  // namespace connector::rooms

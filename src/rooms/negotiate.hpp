@@ -1,33 +1,43 @@
-// Offer and answer (RFC 3264): which codec a call gets, and the description that says so.
+// Offer and answer (RFC 3264): which codec, which keys of the phone, which direction a call gets.
 #pragma once
 
-#include <string>
+#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "rooms/ports.hpp"
+#include "base/result.hpp"
+#include "rooms/media_policy.hpp"
 #include "rooms/sdp.hpp"
 
 namespace connector::rooms {
 
-enum class NegotiationError { no_audio, no_common_codec, encryption_wanted };
-
-struct Negotiated {
-    LegMedia media;  // local_port is not set
-    std::size_t media_index = 0;
+enum class NegotiationError {
+    malformed,
+    no_audio,  // nothing that is RTP, or all of it switched off
+    no_common_codec,
+    encryption_wanted,   // by the phone, and forbidden here or of a kind that is not ours (DTLS)
+    encryption_missing,  // mandatory here, and the phone has no keys of a suite of ours
 };
 
-/// "OPUS,G722,PCMA,PCMU": what is none of ours is left out. Without any of ours: G722, PCMA, PCMU.
-std::vector<Codec> codec_order(std::string_view preferences);
+struct Negotiated {
+    LegMedia media;  // local_port is not set, and of the keys only the phone's
+    std::size_t media_index = 0;
+    unsigned crypto_tag = 0;
+};
 
-/// Takes the first codec of `order` that the offer has, so that wideband wins whatever the phone's order is.
-Result<Negotiated, NegotiationError> negotiate(const Sdp& offer, const std::vector<Codec>& order);
+/// Takes the first stream of audio that the policy allows, and the first codec of the policy that it has, so that
+/// wideband wins whatever the phone's order is. Keys are taken whenever the phone has some, also under RTP/AVP.
+Result<Negotiated, NegotiationError> negotiate(const Sdp& offer, const MediaPolicy& policy);
 
-/// The answer to `offer`: one stream of audio, the direction mirrored, every other medium refused. `session` and
-/// `version` make the o= line.
-std::string print_answer(const Sdp& offer, const Negotiated& negotiated, std::string_view ip, std::uint64_t session,
-                         unsigned version);
+/// An offer of ours.
+struct Offer {
+    std::uint16_t local_port = 0;
+    std::vector<Codec> codecs;
+    SecureMedia secure = SecureMedia::forbidden;
+    std::vector<SdpCrypto> cryptos;  // by which we would send; none when it is forbidden
+};
 
-std::string_view encoding_name(Codec codec);
+/// What the phone's answer to `offer` agrees to; its numbers of payload types count. All keys are there.
+Result<LegMedia, NegotiationError> negotiate_answer(const Sdp& answer, const Offer& offer);
 
 }  // namespace connector::rooms

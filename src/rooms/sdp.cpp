@@ -104,6 +104,8 @@ void take_media_attribute(SdpMedia& media, std::string_view name, std::string_vi
         take_parameters(media, value);
     } else if (name == "ptime") {
         media.packet_ms = number(value, 1000).value_or(20);
+    } else if (name == "maxptime") {
+        media.packet_ms_max = number(value, 1000).value_or(1000);
     } else if (name == "rtcp-mux") {
         media.rtcp_mux = true;
     } else if (name == "crypto" && media.cryptos.size() < cryptos_max) {

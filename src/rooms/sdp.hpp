@@ -33,6 +33,7 @@ struct SdpMedia {
     std::map<std::uint8_t, SdpFormat> formats;
     SdpDirection direction = SdpDirection::sendrecv;
     unsigned packet_ms = 20;
+    unsigned packet_ms_max = 1000;  // maxptime
     bool rtcp_mux = false;
     std::vector<SdpCrypto> cryptos;  // those whose suite we know, in the order of preference
 };

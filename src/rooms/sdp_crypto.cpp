@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "rooms/words.hpp"
 
@@ -27,13 +28,6 @@ constexpr std::array<std::pair<std::string_view, Suite>, 6> suite_names{{
     {"AES_CM_256_HMAC_SHA1_32", Suite::aes_256_cm_hmac_sha1_32},
 }};
 
-std::optional<Suite> suite_of(std::string_view name) {
-    for (const auto& [known, suite] : suite_names) {
-        if (known == name) return suite;
-    }
-    return std::nullopt;
-}
-
 std::string_view name_of(Suite suite) {
     for (const auto& [known, named] : suite_names) {
         if (named == suite) return known;
@@ -48,6 +42,13 @@ bool has_mki(std::string_view behind_key) {
 }
 
 }  // namespace
+
+std::optional<Suite> suite_named(std::string_view name) {
+    for (const auto& [known, suite] : suite_names) {
+        if (equal_ignoring_case(known, name)) return suite;
+    }
+    return std::nullopt;
+}
 
 std::size_t key_bytes(Suite suite) {
     constexpr std::size_t salt_bytes = 14;
@@ -71,7 +72,7 @@ std::optional<SdpCrypto> parse_crypto(std::string_view value) {
     const std::string_view tag = take_word(value);
     const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), crypto.tag);
     if (error != std::errc{} || end != tag.data() + tag.size() || crypto.tag > tag_max) return std::nullopt;
-    const auto suite = suite_of(take_word(value));
+    const auto suite = suite_named(take_word(value));
     std::string_view keys = take_word(value);
     // Session parameters: UNENCRYPTED_SRTP, KDR=… . Whoever needs them cannot be understood without.
     if (!suite || !value.empty() || keys.substr(0, inline_method.size()) != inline_method) return std::nullopt;

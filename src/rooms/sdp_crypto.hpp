@@ -22,6 +22,9 @@ std::optional<SdpCrypto> parse_crypto(std::string_view value);
 /// The value alone, without "a=crypto:".
 std::string print_crypto(const SdpCrypto& crypto);
 
+/// "AES_CM_128_HMAC_SHA1_80"; nothing for a suite that is none of ours.
+std::optional<Srtp::Suite> suite_named(std::string_view name);
+
 /// Bytes of master key and salt (RFC 3711, RFC 6188).
 std::size_t key_bytes(Srtp::Suite suite);
 /// A new key for that suite.

@@ -7,6 +7,7 @@
 #include "rooms/conference_commands.hpp"
 #include "rooms/entrance.hpp"
 #include "rooms/json_list.hpp"
+#include "rooms/show.hpp"
 #include "rooms/words.hpp"
 
 namespace connector::rooms {
@@ -54,7 +55,10 @@ struct Switch::Parts {
           registrar(accounts, head),
           conferences(head, media_ids, random),
           entrance(conferences, media_ids),
-          calls(accounts, conferences, entrance, ports, random, settings.media_ip) {
+          legs(ports, random, settings.media_ip),
+          bridges(legs, accounts, registrar, media_ids),
+          execution(legs, bridges, entrance, media_ids),
+          calls(accounts, legs, bridges, execution) {
         use(std::make_unique<fsxml::Configuration>(load()));
     }
 
@@ -62,13 +66,15 @@ struct Switch::Parts {
     Outputs reload(std::string& answer, Now now);
     Outputs heartbeat(Now now);
     Answered on_command(std::string_view command, Now now);
-    std::string show(std::string_view what) const;
     std::string locate(std::string_view what) const;
     std::string global(std::string_view name) const;
     std::string sofia(std::string_view arguments, Now now, Outputs& outputs);
     std::string contact_of(std::string_view account) const;
-    void forget_ended(Outputs& outputs);
-    void press(const KeyPressed& key, Now now, Outputs& outputs);
+    std::string kill(std::string_view arguments, Now now, Outputs& outputs);
+    std::string flush(std::string_view what, Now now, Outputs& outputs);
+    void on(const KeyPressed& key, Now now, Outputs& outputs);
+    void on(const PlaybackEnded& ended, Now now, Outputs& outputs);
+    void tell_others(Outputs& outputs, Now now);
 
     Settings settings;
     Load load;
@@ -82,6 +88,9 @@ struct Switch::Parts {
     MediaIds media_ids;
     Conferences conferences;
     Entrance entrance;
+    Legs legs;
+    Bridges bridges;
+    Execution execution;
     Calls calls;
 };
 
@@ -89,7 +98,8 @@ void Switch::Parts::use(std::unique_ptr<fsxml::Configuration> loaded) {
     dialplan = Dialplan(loaded->dialplan);
     accounts.use(loaded->directory);
     conferences.use(loaded->conference_conf, loaded->directory.domain);
-    calls.use(dialplan, loaded->sofia_internal);
+    legs.use(loaded->sofia_internal);
+    execution.use(dialplan, loaded->globals);
     configuration = std::move(loaded);
 }
 
@@ -116,15 +126,8 @@ Outputs Switch::Parts::heartbeat(Now now) {
     event.add("Event-Info", "System Ready");
     event.add("Up-Time", "0 years, " + up_time(started_at, now));
     event.add("FreeSWITCH-Version", "miniswitch " + settings.version);
-    event.add("Session-Count", std::to_string(calls.all().size()));
+    event.add("Session-Count", std::to_string(legs.all().size()));
     return {Publish{std::move(event)}};
-}
-
-std::string Switch::Parts::show(std::string_view what) const {
-    const std::string_view subject = take_word(what);
-    if (subject != "registrations") return "-USAGE: show registrations [as json]\n";
-    if (what == "as json") return print_registrations(registrar.all(), head.hostname());
-    return std::to_string(registrar.all().size()) + " total.\n";
 }
 
 std::string Switch::Parts::locate(std::string_view what) const {
@@ -159,29 +162,55 @@ std::string Switch::Parts::contact_of(std::string_view account) const {
 
 std::string Switch::Parts::sofia(std::string_view arguments, Now now, Outputs& outputs) {
     const std::string_view verb = take_word(arguments);
-    if (verb == "status") return "internal\tprofile\tRUNNING (" + std::to_string(calls.all().size()) + ")\n";
+    if (verb == "status") return "internal\tprofile\tRUNNING (" + std::to_string(legs.all().size()) + ")\n";
     if (verb == "profile") {
         take_word(arguments);  // its name: there is one
-        const std::string_view what = take_word(arguments);
-        if (what == "flush_inbound_reg") {
-            registrar.flush(arguments, now, outputs);
-            return "+OK flushing all registrations matching specified string\n";
-        }
+        if (take_word(arguments) == "flush_inbound_reg") return flush(arguments, now, outputs);
     }
-    return "-USAGE: sofia status | sofia profile internal flush_inbound_reg <user|call-id>\n";
+    return "-USAGE: sofia status | sofia profile internal flush_inbound_reg [<call-id>|<user>@<domain>] [reboot]\n";
 }
 
-// A conference may have hung up calls; they are no calls any more.
-void Switch::Parts::forget_ended(Outputs& outputs) {
-    std::vector<CallId> ended;
+// With `reboot`, FreeSWITCH also asks the phones to restart, which few understand; here they are flushed alone.
+std::string Switch::Parts::flush(std::string_view what, Now now, Outputs& outputs) {
+    const std::string_view which = take_word(what);
+    if (which.empty() || which == "reboot") {
+        registrar.flush_all(now, outputs);
+        return "+OK flushing all registrations\n";
+    }
+    registrar.flush(which, now, outputs);
+    return "+OK flushing all registrations matching specified string\n";
+}
+
+std::string Switch::Parts::kill(std::string_view arguments, Now now, Outputs& outputs) {
+    const std::string_view uuid = take_word(arguments);
+    if (uuid.empty()) return "-USAGE: <uuid> [cause]\n";
+    const Leg* leg = legs.find(uuid);
+    if (!leg) return "-ERR No such channel!\n";
+    calls.end(leg->channel.call, cause_named(arguments).value_or(Cause::normal_clearing), now, outputs);
+    return "+OK\n";
+}
+
+// Whoever waits for it takes it: the entrance of a conference, a bridge, a conference.
+void Switch::Parts::on(const KeyPressed& key, Now now, Outputs& outputs) {
+    if (entrance.on(key, now, outputs)) return;
+    bridges.on(key, outputs);
+    conferences.on_key(key, now, outputs);
+}
+
+void Switch::Parts::on(const PlaybackEnded& ended, Now now, Outputs& outputs) {
+    entrance.on(ended, now, outputs);
+    conferences.on(ended, now, outputs);
+    calls.on(ended, now, outputs);
+}
+
+// A conference may have hung up calls; they are no calls any more. What a re-INVITE changes, its events show.
+void Switch::Parts::tell_others(Outputs& outputs, Now now) {
+    std::vector<CallId> hung_up;
     for (const Output& output : outputs) {
-        if (const auto* hung_up = std::get_if<HangUp>(&output)) ended.push_back(hung_up->call);
+        if (const auto* ended = std::get_if<HangUp>(&output)) hung_up.push_back(ended->call);
+        if (const auto* update = std::get_if<UpdateLeg>(&output)) conferences.update_media(update->call, update->media);
     }
-    for (const CallId call : ended) calls.forget(call, outputs);
-}
-
-void Switch::Parts::press(const KeyPressed& key, Now now, Outputs& outputs) {
-    if (!entrance.on(key, now, outputs)) conferences.on_key(key, now, outputs);
+    for (const CallId call : hung_up) calls.hung_up(call, now, outputs);
 }
 
 Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
@@ -191,7 +220,9 @@ Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
     if (verb == "conference") {
         answered.text = conference_command(conferences, command, now, answered.outputs);
     } else if (verb == "show") {
-        answered.text = show(command);
+        answered.text = show(command, registrar, legs, head.hostname());
+    } else if (verb == "uuid_kill") {
+        answered.text = kill(command, now, answered.outputs);
     } else if (verb == "xml_locate") {
         answered.text = locate(command);
     } else if (verb == "global_getvar") {
@@ -200,7 +231,7 @@ Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
         answered.outputs = reload(answered.text, now);
     } else if (verb == "status") {
         answered.text = "UP 0 years, " + up_time(started_at, now) + "\nminiswitch " + settings.version + " is ready\n" +
-                        std::to_string(calls.all().size()) + " session(s)\n";
+                        std::to_string(legs.all().size()) + " session(s)\n";
     } else if (verb == "version") {
         answered.text = "miniswitch " + settings.version + "\n";
     } else if (verb == "sofia") {
@@ -213,7 +244,7 @@ Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
     } else {
         answered.text = "-ERR " + std::string(verb) + " Command not found!\n";
     }
-    forget_ended(answered.outputs);
+    tell_others(answered.outputs, now);
     return answered;
 }
 
@@ -231,25 +262,22 @@ std::vector<Output> Switch::on(const Input& input, Now now) {
     std::visit(overloaded{
                    [&](const RegisterRequest& request) { outputs = parts_->registrar.on(request, now); },
                    [&](const InviteRequest& invite) { parts_->calls.on(invite, now, outputs); },
-                   [&](const ReinviteRequest& reinvite) { parts_->calls.on(reinvite, outputs); },
+                   [&](const ReinviteRequest& reinvite) { parts_->legs.on(reinvite, outputs); },
                    [&](const OfferAnswered& answered) { parts_->calls.on(answered, now, outputs); },
-                   [&](const DialRings& rings) { parts_->calls.on(rings, outputs); },
+                   [&](const DialRings& rings) { parts_->bridges.on(rings, outputs); },
                    [&](const DialAnswered& answered) { parts_->calls.on(answered, now, outputs); },
                    [&](const DialFailed& failed) { parts_->calls.on(failed, now, outputs); },
                    [&](const CallEnded& ended) { parts_->calls.on(ended, now, outputs); },
-                   [&](const KeyPressed& key) { parts_->press(key, now, outputs); },
+                   [&](const KeyPressed& key) { parts_->on(key, now, outputs); },
                    [&](const TalkChanged& talk) { parts_->conferences.on_talk(talk, now, outputs); },
                    [&](const MediaLost& lost) { parts_->calls.on(lost, now, outputs); },
-                   [&](const PlaybackEnded& ended) {
-                       parts_->entrance.on(ended, now, outputs);
-                       parts_->conferences.on(ended, now, outputs);
-                   },
+                   [&](const PlaybackEnded& ended) { parts_->on(ended, now, outputs); },
                    [&](const RecordingOpened& opened) { parts_->conferences.on(opened, now, outputs); },
                    [&](const RecordingFailed& failed) { parts_->conferences.on(failed, now, outputs); },
                    [&](const RecordingClosed& closed) { parts_->conferences.on(closed, now, outputs); },
                },
                input);
-    parts_->forget_ended(outputs);
+    parts_->tell_others(outputs, now);
     return outputs;
 }
 
@@ -257,16 +285,17 @@ std::vector<Output> Switch::on_time(Now now) {
     Outputs outputs = parts_->registrar.on_time(now);
     parts_->entrance.on_time(now, outputs);
     parts_->conferences.on_time(now, outputs);
-    parts_->forget_ended(outputs);
+    parts_->calls.on_time(now, outputs);
+    parts_->tell_others(outputs, now);
     if (now.steady >= parts_->next_heartbeat) append(outputs, parts_->heartbeat(now));
     return outputs;
 }
 
 std::optional<SteadyTime> Switch::deadline() const {
     SteadyTime first = parts_->next_heartbeat;
-    for (const auto deadline :
-         {parts_->registrar.deadline(), parts_->entrance.deadline(), parts_->conferences.deadline()}) {
-        if (deadline) first = std::min(first, *deadline);
+    for (const auto& deadline : {parts_->registrar.deadline(), parts_->entrance.deadline(),
+                                 parts_->conferences.deadline(), parts_->calls.deadline()}) {
+        first = std::min(first, deadline.value_or(first));
     }
     return first;
 }
@@ -286,11 +315,9 @@ esl::Event Switch::job_event(std::string_view job_uuid, std::string_view command
 
 std::vector<Output> Switch::shut_down(Now now) {
     Outputs outputs;
-    for (const CallId call : parts_->calls.all()) {
-        outputs.push_back(HangUp{call, "Q.850;cause=16;text=\"SYSTEM_SHUTDOWN\""});
-        parts_->entrance.leave(call, now, outputs);
-    }
-    parts_->forget_ended(outputs);
+    std::vector<CallId> calls;
+    for (const Leg* leg : parts_->legs.all()) calls.push_back(leg->channel.call);
+    for (const CallId call : calls) parts_->calls.end(call, Cause::system_shutdown, now, outputs);
     esl::Event event = parts_->head.make("SHUTDOWN", "", now);
     event.add("Event-Info", "System Shutting Down");
     outputs.push_back(Publish{std::move(event)});

@@ -1,4 +1,5 @@
 // INVITE to BYE: who is let in where, what is answered, and what media is told.
+#include "rooms/sdp_crypto.hpp"
 #include "rooms_fixture.hpp"
 
 namespace connector::rooms {
@@ -77,12 +78,6 @@ TEST_F(Call, OfANumberThatIsNotThereIsRefused) {
     EXPECT_EQ(refused("20001", "30000\n"), 404U);
 }
 
-TEST_F(Call, OfAnotherUserIsRefusedAndNoted) {
-    const Outputs outputs = send(invitation("20001", "20002"));
-    EXPECT_EQ(the<Reject>(outputs).status, 503U);
-    EXPECT_NE(the<Note>(outputs).text.find("'bridge'"), std::string::npos);
-}
-
 TEST_F(Call, WithoutACodecOfOursIsRefused) {
     InviteRequest invite = invitation("20001", "30000");
     const std::string start = "v=0\r\nc=IN IP4 192.0.2.20\r\n";
@@ -91,12 +86,113 @@ TEST_F(Call, WithoutACodecOfOursIsRefused) {
         invite.sdp = start + media;
         EXPECT_EQ(the<Reject>(send(invite)).status, 488U) << media;
     }
-    invite.sdp = "";
-    EXPECT_EQ(the<Reject>(send(invite)).status, 488U);
     invite.sdp = "hello";
     EXPECT_EQ(the<Reject>(send(invite)).status, 400U);
     EXPECT_TRUE(ports.taken.empty());
     EXPECT_EQ(command("conference list"), "+OK No active conferences.\n");
+}
+
+TEST_F(Call, WithoutAnOfferGetsOursAndStartsWithTheAnswer) {
+    InviteRequest invite = invitation("20001", "30000");
+    invite.sdp = "";
+    Outputs outputs = send(invite);
+    const std::string offer = the<Accept>(outputs).sdp;
+    EXPECT_NE(offer.find("m=audio 20000 RTP/SAVP 102 9 8 0 101 103\r\n"), std::string::npos);
+    EXPECT_NE(offer.find("m=audio 20000 RTP/AVP 102 9 8 0 101 103\r\n"), std::string::npos);
+    EXPECT_EQ(outputs.size(), 1U);
+    outputs = on(OfferAnswered{invite.call,
+                               "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 0 RTP/SAVP 0\r\n"
+                               "m=audio 4000 RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"});
+    EXPECT_EQ(the<StartLeg>(outputs).media.codec, Codec::pcma);
+    EXPECT_EQ(the<StartLeg>(outputs).media.rtp_timeout_s, 30U);
+    EXPECT_EQ(events_of(outputs), (Names{"conference-create", "add-member", "floor-change"}));
+    EXPECT_TRUE(on(OfferAnswered{invite.call, std::string(offer_g722)}).empty()) << "nothing was offered again";
+}
+
+TEST_F(Call, WhoseAnswerToOurOfferIsNoneIsEndedAndNoted) {
+    for (const std::string answer : {"", "hello", "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 18\r\n"}) {
+        InviteRequest invite = invitation("20001", "30000");
+        invite.sdp = "";
+        send(invite);
+        const Outputs outputs = on(OfferAnswered{invite.call, answer});
+        EXPECT_EQ(the<HangUp>(outputs).reason, "Q.850;cause=88;text=\"INCOMPATIBLE_DESTINATION\"") << answer;
+        EXPECT_EQ(all_of<Note>(outputs).size(), 1U);
+        EXPECT_TRUE(all_of<StartLeg>(outputs).empty());
+        EXPECT_TRUE(ports.taken.empty());
+    }
+}
+
+TEST_F(Call, AReinviteWithoutAnOfferGetsOursAndChangesWithTheAnswer) {
+    const CallId call = join("20001", "30000");
+    Outputs outputs = on(ReinviteRequest{call, ""});
+    EXPECT_NE(the<Accept>(outputs).sdp.find("m=audio 20000 RTP/AVP 102 9 8 0"), std::string::npos);
+    EXPECT_EQ(the<Accept>(outputs).sdp.find("SAVP"), std::string::npos) << "the call is not encrypted";
+    EXPECT_EQ(all_of<RejectReinvite>(on(ReinviteRequest{call, std::string(offer_g722)})).size(), 1U) << "one at a time";
+    outputs = on(OfferAnswered{call, "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 0\r\n"});
+    EXPECT_EQ(the<UpdateLeg>(outputs).media.codec, Codec::pcmu);
+    EXPECT_TRUE(events_of(outputs).empty());
+}
+
+TEST_F(Call, IsEncryptedWhenThePhoneCan) {
+    const std::string key = "inline:" + std::string(40, 'A') + "|2^31";
+    InviteRequest invite = invitation("20001", "30000");
+    invite.sdp =
+        "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/SAVP 0\r\na=crypto:4 AES_CM_128_HMAC_SHA1_32 " + key + "\r\n";
+    Outputs outputs = send(invite);
+    const Srtp first = the<StartLeg>(outputs).media.srtp.value();
+    EXPECT_EQ(first.suite, Srtp::Suite::aes_cm_128_hmac_sha1_32);
+    EXPECT_EQ(first.receive_key, Secret(std::string(30, '\0')));
+    EXPECT_EQ(first.send_key.reveal().size(), 30U);
+    const std::string printed = print_crypto({4, first.suite, first.send_key});
+    EXPECT_NE(the<Accept>(outputs).sdp.find("a=crypto:" + printed + "\r\n"), std::string::npos);
+    EXPECT_NE(the<Accept>(outputs).sdp.find(" RTP/SAVP 0\r\n"), std::string::npos);
+
+    outputs = on(ReinviteRequest{invite.call, invite.sdp});
+    EXPECT_EQ(the<UpdateLeg>(outputs).media.srtp->send_key, first.send_key) << "the same keys stay";
+    std::string rekeyed = invite.sdp;
+    rekeyed.replace(rekeyed.find("AAAA"), 4, "BAAA");
+    outputs = on(ReinviteRequest{invite.call, rekeyed});
+    EXPECT_NE(the<UpdateLeg>(outputs).media.srtp->send_key, first.send_key);
+    EXPECT_NE(the<UpdateLeg>(outputs).media.srtp->receive_key, first.receive_key);
+}
+
+TEST_F(Call, IsRefusedUnencryptedWhereTheDialplanWantsKeys) {
+    actions(R"(<action application="set" data="rtp_secure_media=mandatory:AES_CM_128_HMAC_SHA1_80"/>
+               <action application="answer"/><action application="sleep" data="1000"/>)");
+    EXPECT_EQ(refused("20001", "1"), 488U);
+    InviteRequest invite = invitation("20001", "1");
+    const std::string start = "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 0\r\na=crypto:1 ";
+    const std::string key = " inline:" + std::string(40, 'A') + "\r\n";
+    invite.sdp = start + "AES_CM_128_HMAC_SHA1_32" + key;
+    EXPECT_EQ(the<Reject>(send(invite)).status, 488U) << "not of that suite";
+    invite = invitation("20001", "1");
+    invite.sdp = start + "AES_CM_128_HMAC_SHA1_80" + key;
+    EXPECT_TRUE(the<StartLeg>(send(invite)).media.srtp);
+}
+
+TEST_F(Call, IsKilledByItsUuid) {
+    const CallId call = join("20001", "30000");
+    const std::string uuid(event_of(done, "add-member").get("Unique-ID"));
+    EXPECT_EQ(command("uuid_kill"), "-USAGE: <uuid> [cause]\n");
+    EXPECT_EQ(command("uuid_kill 1234"), "-ERR No such channel!\n");
+    EXPECT_EQ(command("show channels count"), "1 total.\n");
+    EXPECT_NE(command("show channels as json").find("{\"row_count\":1,\"rows\":[{\"uuid\":\"" + uuid + "\""),
+              std::string::npos);
+    EXPECT_EQ(command("uuid_kill " + uuid + " user_busy"), "+OK\n");
+    EXPECT_EQ(the<HangUp>(done).call, call);
+    EXPECT_EQ(the<HangUp>(done).reason, "Q.850;cause=17;text=\"USER_BUSY\"");
+    EXPECT_EQ(all_of<StopLeg>(done).size(), 1U);
+    EXPECT_EQ(events_of(done), (Names{"del-member", "conference-destroy"}));
+    EXPECT_EQ(command("show channels as json"), "{\"row_count\":0}");
+    EXPECT_EQ(command("show calls"), "0 total.\n");
+}
+
+TEST_F(Call, ThatAConferenceHangsUpStopsItsMediaOnce) {
+    join("20001", "30000");
+    command("conference Team_One kick 1");
+    EXPECT_EQ(all_of<HangUp>(done).size(), 1U);
+    EXPECT_EQ(the<StopLeg>(done).local_port, 20'000);
+    EXPECT_EQ(command("show channels count"), "0 total.\n");
 }
 
 TEST_F(Call, WithoutAFreePortIsRefused) {
@@ -107,10 +203,15 @@ TEST_F(Call, WithoutAFreePortIsRefused) {
     EXPECT_EQ(the<Note>(outputs).severity, Severity::error);
 }
 
-TEST_F(Call, IntoAnUnknownProfileIsRefused) {
+TEST_F(Call, IntoAnUnknownProfileIsRefusedOrEnded) {
     tree.add(model::Conference{model::ConferenceNumber("30009"), model::ConferenceName("Odd"),
                                model::ProfileName("8kHz-none"), model::Context::team});
     command("reloadxml");
+    const Outputs outputs = send(invitation("20001", "30009"));
+    EXPECT_EQ(the<HangUp>(outputs).reason, "Q.850;cause=41;text=\"NORMAL_TEMPORARY_FAILURE\"") << "answered before";
+    EXPECT_EQ(the<StopLeg>(outputs).local_port, 20'000);
+    actions(R"(<action application="conference" data="Odd@8kHz-none"/>)");
+    ports.taken.clear();
     EXPECT_EQ(refused("20001", "30009"), 503U);
     EXPECT_TRUE(ports.taken.empty());
 }
@@ -195,7 +296,7 @@ TEST_F(Call, SilentHoldIsNotLostForLong) {
 
 TEST_F(Call, ABadReinviteChangesNothing) {
     const CallId call = join("20001", "30000");
-    for (const char* sdp : {"", "hello", "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 18\r\n"}) {
+    for (const char* sdp : {"hello", "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 18\r\n"}) {
         const Outputs outputs = on(ReinviteRequest{call, sdp});
         EXPECT_EQ(all_of<RejectReinvite>(outputs).size(), 1U);
         EXPECT_EQ(outputs.size(), 1U);

@@ -1,6 +1,7 @@
-// Conditions, actions and transfers of the dialplan, and a tree that is loaded anew.
+// Conditions and actions of the dialplan, and a tree that is loaded anew.
 #include "rooms/dialplan.hpp"
 
+#include "rooms/channel_variables.hpp"
 #include "rooms_fixture.hpp"
 
 namespace connector::rooms {
@@ -16,167 +17,172 @@ fsxml::Extension extension(std::vector<fsxml::Condition> conditions, bool goes_o
     return {"e", goes_on, std::move(conditions)};
 }
 
-fsxml::Action set(std::string data) {
-    return {"set", std::move(data), false};
+fsxml::Action set(std::string data, bool is_inline = false) {
+    return {"set", std::move(data), is_inline};
 }
 
 fsxml::Action conference(std::string data) {
     return {"conference", std::move(data), false};
 }
 
-Route route(std::vector<fsxml::Extension> extensions, Variables& variables, const std::string& number = "30000") {
-    const Dialplan dialplan({{"team", std::move(extensions)}});
+// What is due for a call to `number`, expanded in turn: "conference A@p". Settings are carried out and left out.
+Names due(const std::vector<fsxml::Extension>& extensions, Variables& variables, const std::string& number = "30000") {
+    const Dialplan dialplan({{"team", extensions}});
     EXPECT_TRUE(dialplan.problems().empty());
-    return dialplan.route("team", {{"destination_number", number}, {"username", "20001"}}, variables);
-}
-
-std::string name_of(const Route& route) {
-    const auto* join = std::get_if<JoinConference>(&route);
-    return join ? join->name : std::to_string(std::get<RefuseCall>(route).status);
+    const Lookup lookup{[&](std::string_view name) { return std::string(variable(variables, std::string(name))); },
+                        [](std::string_view account) { return "contact of " + std::string(account); }};
+    const CallFields fields{{"destination_number", number}, {"username", "20001"}, {"context", "team"}};
+    const auto actions = dialplan.hunt("team", fields, variables, lookup);
+    if (!actions) return {"nothing"};
+    Names due;
+    for (const DueAction& action : *actions) {
+        EXPECT_EQ(action.extension, "e");
+        const std::string data = expand(action.data, action.groups, lookup);
+        if (set_variables(action.application, data, variables) == Applied::other) {
+            due.push_back(action.application + " " + data);
+        }
+    }
+    return due;
 }
 
 }  // namespace
 
 TEST(Dialplan, TheFirstExtensionThatMatchesCounts) {
     Variables variables;
-    EXPECT_EQ(name_of(route({extension({when("destination_number", "^3999$", {conference("A@p")})}),
-                             extension({when("destination_number", "^(3.*)$", {conference("Room$1@p")})}),
-                             extension({when("destination_number", "^3", {conference("C@p")})})},
-                            variables)),
-              "Room30000");
+    EXPECT_EQ(due({extension({when("destination_number", "^3999$", {conference("A@p")})}),
+                   extension({when("destination_number", "^(3.*)$", {conference("Room$1@p")})}),
+                   extension({when("destination_number", "^3", {conference("C@p")})})},
+                  variables),
+              Names{"conference Room30000@p"});
 }
 
 TEST(Dialplan, WithContinueTheNextAreAskedToo) {
     Variables variables;
-    EXPECT_EQ(name_of(route({extension({when("", "", {set("mark=yes")})}, true),
-                             extension({when("destination_number", "^3", {conference("Room_${mark}@p")})})},
-                            variables)),
-              "Room_yes");
+    EXPECT_EQ(due({extension({when("", "", {set("mark=yes")})}, true),
+                   extension({when("destination_number", "^3", {conference("Room_${mark}@p")})})},
+                  variables),
+              Names{"conference Room_yes@p"});
     EXPECT_EQ(variables.at("mark"), "yes");
-    EXPECT_EQ(name_of(route({extension({when("", "", {set("mark=yes")})}),
-                             extension({when("destination_number", "^3", {conference("A@p")})})},
-                            variables)),
-              "404");
+    EXPECT_TRUE(due({extension({when("", "", {set("mark=yes")})}),
+                     extension({when("destination_number", "^3", {conference("A@p")})})},
+                    variables)
+                    .empty());
 }
 
 TEST(Dialplan, AllConditionsMustMatch) {
     Variables variables;
     const auto both = [&](const char* user) {
-        return name_of(
-            route({extension({when("username", user, {}), when("destination_number", "^3", {conference("A@p")})})},
-                  variables));
+        return due({extension({when("username", user, {}), when("destination_number", "^3", {conference("A@p")})})},
+                   variables);
     };
-    EXPECT_EQ(both("^20001$"), "A");
-    EXPECT_EQ(both("^20002$"), "404");
+    EXPECT_EQ(both("^20001$"), Names{"conference A@p"});
+    EXPECT_EQ(both("^20002$"), Names{"nothing"});
 }
 
 TEST(Dialplan, AntiActionsAreForWhatDoesNotMatch) {
     Variables variables;
-    EXPECT_EQ(name_of(route({extension({when("username", "^9$", {set("who=nine")}, {set("who=other")}, "never"),
-                                        when("destination_number", "^3", {conference("${who}@p")})})},
-                            variables)),
-              "other");
+    EXPECT_EQ(due({extension({when("username", "^9$", {set("who=nine")}, {set("who=other")}, "never"),
+                              when("destination_number", "^3", {conference("${who}@p")})})},
+                  variables),
+              Names{"conference other@p"});
+    EXPECT_EQ(due({extension({when("username", "^9$", {}, {conference("anti@p")})})}, variables),
+              Names{"conference anti@p"});
 }
 
 TEST(Dialplan, BreakSaysWhenConditionsEnd) {
     const auto runs_second = [](const char* expression, const char* break_) {
         Variables variables;
-        route({extension({when("username", expression, {}, {}, break_), when("", "", {set("second=1")})})}, variables);
+        due({extension({when("username", expression, {}, {}, break_), when("", "", {set("second=1")})})}, variables);
         return variables.contains("second");
     };
     EXPECT_TRUE(runs_second("^2", ""));
     EXPECT_FALSE(runs_second("^9", ""));
     EXPECT_FALSE(runs_second("^2", "on-true"));
-    EXPECT_TRUE(runs_second("^9", "on-true"));
+    EXPECT_TRUE(runs_second("^9", "On-True"));
     EXPECT_FALSE(runs_second("^2", "always"));
     EXPECT_FALSE(runs_second("^9", "always"));
     EXPECT_TRUE(runs_second("^2", "never"));
     EXPECT_TRUE(runs_second("^9", "never"));
 }
 
-TEST(Dialplan, ConferencesHaveProfilePinAndFlags) {
-    Variables variables{{"conf_flags", "moderator|mute-detect"}};
-    const auto join_of = [&](const char* data) {
-        return std::get<JoinConference>(route({extension({when("", "", {conference(data)})})}, variables));
+TEST(Dialplan, AFieldIsOneOfTheProfileElseAVariable) {
+    Variables variables{{"conf_flags", "mute"}};
+    const auto matches = [&](const char* field, const char* expression) {
+        return due({extension({when(field, expression, {conference("A")})})}, variables) == Names{"conference A"};
     };
-    const JoinConference full = join_of("Team@16k+1234+flags{${conf_flags}}");
-    EXPECT_EQ(full.name, "Team");
-    EXPECT_EQ(full.profile, "16k");
-    EXPECT_EQ(full.pin, "1234");
-    EXPECT_EQ(full.flags, (Names{"moderator", "mute-detect"}));
-    EXPECT_EQ(join_of("Team").profile, "default");
-    EXPECT_EQ(join_of("Team@16k++flags{}").pin, "");
-    EXPECT_EQ(join_of("Team@16k+flags{|mute|").flags, Names{"mute"});
+    EXPECT_TRUE(matches("Context", "^team$"));
+    EXPECT_TRUE(matches("conf_flags", "^mute$"));
+    EXPECT_TRUE(matches("${conf_flags}-x", "^mute-x$"));
+    EXPECT_TRUE(matches("no_such_field", "^$"));
+    EXPECT_TRUE(matches("conf_flags", "^${conf_flags}$"));
+    EXPECT_FALSE(matches("conf_flags", "^${no_such_field}$"));
 }
 
-TEST(Dialplan, ATransferGoesToAnotherContext) {
-    Variables variables;
-    const Dialplan dialplan(
-        {{"team", {extension({when("destination_number", "^(32...)$", {{"transfer", "$1 XML public", false}})})}},
-         {"public", {extension({when("destination_number", "^32000$", {conference("Public@p")})})}}});
-    EXPECT_EQ(name_of(dialplan.route("team", {{"destination_number", "32000"}}, variables)), "Public");
-    EXPECT_EQ(name_of(dialplan.route("team", {{"destination_number", "32001"}}, variables)), "404");
-    EXPECT_EQ(name_of(dialplan.route("nowhere", {{"destination_number", "32000"}}, variables)), "404");
-}
-
-TEST(Dialplan, ATransferLoopEnds) {
-    Variables variables;
-    const Route result = route({extension({when("", "", {{"transfer", "1", false}})})}, variables);
-    EXPECT_EQ(std::get<RefuseCall>(result).status, 483U);
-}
-
-TEST(Dialplan, RespondHasItsStatusAndReason) {
-    Variables variables;
-    const auto respond = [&](const char* data) {
-        return std::get<RefuseCall>(route({extension({when("", "", {{"respond", data, false}})})}, variables));
+TEST(Dialplan, OnlyInlineSettingsAreSeenByLaterConditions) {
+    const auto sees = [](bool is_inline) {
+        Variables variables;
+        return due({extension({when("", "", {set("mark=$yes", is_inline)})}, true),
+                    extension({when("${mark}", "^.yes$", {conference("seen")})})},
+                   variables) == Names{"conference seen"};
     };
-    EXPECT_EQ(respond("486 Busy Here").status, 486U);
-    EXPECT_EQ(respond("486 Busy Here").reason, "Busy Here");
-    EXPECT_EQ(respond("200 OK").status, 404U);
-    EXPECT_EQ(respond("x").status, 404U);
-}
-
-TEST(Dialplan, AnUnknownApplicationRefusesAndIsNoted) {
+    EXPECT_TRUE(sees(true));
+    EXPECT_FALSE(sees(false));
     Variables variables;
-    const auto result = route({extension({when("", "", {{"system", "reboot", false}})})}, variables);
-    EXPECT_EQ(std::get<RefuseCall>(result).status, 503U);
-    EXPECT_NE(std::get<RefuseCall>(result).note.find("'system'"), std::string::npos);
+    EXPECT_EQ(due({extension({when("", "", {{"answer", "", true}, conference("A")})})}, variables),
+              (Names{"answer ", "conference A"}))
+        << "nothing is done while an extension is looked for";
 }
 
-TEST(Dialplan, CommandsInBracesAreNeverRun) {
+TEST(Dialplan, CommandsInBracesAreNeverRunButThatForContacts) {
     Variables variables{{"secret", "s"}};
     for (const char* data :
          {"a=${system(reboot)}", "a=${global_getvar(secret)}", "a=${secret", "a=${}", "a=$9", "a=$"}) {
         variables.erase("a");
-        route({extension({when("destination_number", "^3", {set(data)})})}, variables);
-        EXPECT_EQ(variables.at("a").find("s="), std::string::npos) << data;
-        EXPECT_NE(variables.at("a"), "s") << data;
+        due({extension({when("destination_number", "^3", {set(data)})})}, variables);
+        EXPECT_EQ(variables["a"].find("s="), std::string::npos) << data;
+        EXPECT_NE(variables["a"], "s") << data;
     }
-    route({extension({when("", "", {set("a=${system(reboot)}")})})}, variables);
-    EXPECT_EQ(variables.at("a"), "");
+    due({extension({when("", "", {set("a=1"), set("a=${system(reboot)}")})})}, variables);
+    EXPECT_FALSE(variables.contains("a"));
+    due({extension({when("destination_number", "^(3.*)$", {set("a=${sofia_contact(internal/$1@${secret})}")})})},
+        variables);
+    EXPECT_EQ(variables["a"], "contact of internal/30000@s");
 }
 
 TEST(Dialplan, WhatACallerSendsIsNotExpandedAgain) {
-    Variables variables{{"secret", "s"}};
-    const Route result =
-        route({extension({when("destination_number", "^(.*)$", {{"set", "dialled=$1", false}})})}, variables, "$0");
-    EXPECT_EQ(variables.at("dialled"), "$0");
-    EXPECT_EQ(name_of(result), "404");
+    for (const std::string number : {"$0", "${secret}", "x}${secret}", "${sofia_contact(20001)}"}) {
+        Variables variables{{"secret", "s"}};
+        const auto all = [](const char* data) { return when("destination_number", "^(.*)$", {set(data)}); };
+        due({extension({all("dialled=$1"), all("again=${dialled}"), all("named=${$1}")})}, variables, number);
+        EXPECT_EQ(variables["dialled"], number);
+        EXPECT_EQ(variables["again"], number);
+        EXPECT_EQ(variables["named"], "");
+    }
+}
+
+TEST(Dialplan, WhatIsExpandedHasALimit) {
+    Variables variables{{"a", std::string(10'000, 'x')}};
+    due({extension({when("", "", {set("a=${a}${a}"), set("a=${a}${a}")})})}, variables);
+    EXPECT_EQ(variables["a"].size(), 16U * 1024 - 2);
+    due({extension({when("", "", {set("b=${${${${${${${${${${x}}}}}}}}}}")})})}, variables);
 }
 
 TEST(Dialplan, ABrokenExpressionNeverMatchesAndIsNoted) {
     const Dialplan dialplan({{"team", {extension({when("destination_number", "(", {conference("A@p")})})}}});
     EXPECT_EQ(dialplan.problems().size(), 1U);
-    Variables variables;
-    EXPECT_EQ(name_of(dialplan.route("team", {{"destination_number", "30000"}}, variables)), "404");
+    Variables variables{{"open", "("}};
+    const Lookup lookup{[&](std::string_view name) { return std::string(variable(variables, std::string(name))); }, {}};
+    EXPECT_FALSE(dialplan.hunt("team", {}, variables, lookup));
+    EXPECT_FALSE(dialplan.hunt("nowhere", {}, variables, lookup));
+    EXPECT_EQ(due({extension({when("destination_number", "${open}", {conference("A@p")})})}, variables),
+              Names{"nothing"});
 }
 
 TEST(Dialplan, AnEndlessExpressionIsGivenUp) {
     Variables variables;
-    const std::string number(40, 'a');
-    EXPECT_EQ(name_of(route({extension({when("destination_number", "^(a+)+$", {conference("A@p")})})}, variables,
-                            number + "!")),
-              "404");
+    EXPECT_EQ(due({extension({when("destination_number", "^(a+)+$", {conference("A@p")})})}, variables,
+                  std::string(40, 'a') + "!"),
+              Names{"nothing"});
 }
 
 using Reload = RoomsFixture;

@@ -110,6 +110,7 @@ TEST_F(Registration, AnAnswerWithoutACountIsGoodForOneRequest) {
 
 TEST_F(Registration, OfAContactThatIsNoPlainUriIsRefused) {
     for (const std::string& contact : {std::string(), std::string("sip:a@b\r\n c"), std::string("sip:a\0b", 7),
+                                       std::string("sip:a@b,error/user_busy"), std::string("sip:a@b|user/20002"),
                                        "sip:" + std::string(600, 'a') + "@b"}) {
         RegisterRequest request = registration("20001");
         request.contacts.push_back({contact, std::nullopt});
@@ -225,16 +226,20 @@ TEST_F(Registration, LastsNoLongerThanAnHour) {
     EXPECT_EQ(contacts_of(the<Respond>(send(request))), Names{"<sip:20001@192.0.2.20:5062>;expires=3600"});
 }
 
-TEST_F(Registration, OfMorePhonesThanAllowedIsRefusedAndChangesNothing) {
-    RegisterRequest many = registration("20001");
-    many.contacts.clear();
-    for (int i = 0; i < 10; ++i) many.contacts.push_back({"sip:20001@192.0.2." + std::to_string(30 + i), 600});
-    EXPECT_EQ(the<Respond>(send(many)).status, 200U);
-    EXPECT_EQ(the<Respond>(send(many)).status, 200U);
-    RegisterRequest more = registration("20001");
-    const Outputs outputs = send(more);
-    EXPECT_EQ(the<Respond>(outputs).status, 503U);
-    EXPECT_TRUE(events_of(outputs).empty());
+TEST_F(Registration, OfTheEleventhPhoneReplacesTheOldest) {
+    const auto phone = [&](int number) {
+        RegisterRequest request = registration("20001");
+        request.contacts = {{"sip:20001@192.0.2." + std::to_string(30 + number), std::nullopt}};
+        pass(std::chrono::seconds(1));
+        return request;
+    };
+    for (int i = 0; i < 10; ++i) send(phone(i));
+    EXPECT_EQ(events_of(send(phone(0))), Names{"sofia::register"}) << "refreshed";
+    const Outputs outputs = send(phone(10));
+    EXPECT_EQ(the<Respond>(outputs).status, 200U);
+    EXPECT_EQ(contacts_of(the<Respond>(outputs)).size(), 10U);
+    EXPECT_EQ(events_of(outputs), (Names{"sofia::unregister", "sofia::register"}));
+    EXPECT_EQ(event_of(outputs, "sofia::unregister").get("contact"), "\"\" <sip:20001@192.0.2.31>");
 }
 
 TEST_F(Registration, IsListedAsJson) {
@@ -255,6 +260,13 @@ TEST_F(Registration, CanBeFlushed) {
     command("sofia profile internal flush_inbound_reg 20002@192.0.2.1");
     EXPECT_EQ(events_of(done), Names{"sofia::unregister"});
     EXPECT_EQ(command("show registrations"), "0 total.\n");
+    send(registration("20001"));
+    send(registration("20002"));
+    command("sofia profile internal flush_inbound_reg call-id-20001 reboot");
+    EXPECT_EQ(events_of(done), Names{"sofia::unregister"});
+    send(registration("20001"));
+    EXPECT_EQ(command("sofia profile internal flush_inbound_reg"), "+OK flushing all registrations\n");
+    EXPECT_EQ(events_of(done), (Names{"sofia::unregister", "sofia::unregister"}));
 }
 
 TEST_F(Registration, WhatIsNotedOfARefusalHasNoControlCharacters) {

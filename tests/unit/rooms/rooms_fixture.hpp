@@ -207,6 +207,16 @@ protected:
         EXPECT_EQ(all_of<Accept>(done).size(), 1U) << user << " is not let into " << number;
         return CallId(calls_);
     }
+    /// A dialplan of the context "team" that is nothing but these elements.
+    void dialplan(const std::string& extensions) {
+        tree.files["dialplan/team.xml"] = "<include>\n<context name=\"team\">" + extensions + "</context>\n</include>";
+        EXPECT_EQ(command("reloadxml"), "+OK [Success]\n");
+        EXPECT_TRUE(all_of<Note>(done).empty());
+    }
+    /// The same with one extension for every number.
+    void actions(const std::string& actions) {
+        dialplan("<extension name=\"e\"><condition>" + actions + "</condition></extension>");
+    }
     void talk(CallId call, bool talking) { done = on(TalkChanged{call, talking, 1000}); }
 
     /// Every sound is over at once, and the events that tell so are left out; a test about sounds has it false.

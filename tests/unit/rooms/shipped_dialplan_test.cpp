@@ -1,42 +1,62 @@
 // The dialplan of freeswitch/ with a switch that shows the number which a phone claims, as FreeSWITCH does.
-#include "rooms/dialplan.hpp"
+#include "rooms/channel_variables.hpp"
 #include "rooms_fixture.hpp"
 
 namespace connector::rooms {
 namespace {
 
-unsigned status_for(const std::string& proved, const std::string& username, const std::string& caller_id_number) {
+// What the context does with a call, its variables set, up to the first that is no setting.
+std::string outcome(const std::string& context, const std::string& number, Variables& variables) {
     const test::SwitchTree tree;
     const fsxml::Configuration configuration = fsxml::load(tree, {{"conf_dir", "/conf"}});
     const Dialplan dialplan(configuration.dialplan);
     EXPECT_TRUE(dialplan.problems().empty());
-    Variables variables{{"sip_auth_username", proved}, {"username", username}, {"caller_id_number", caller_id_number}};
-    // 404: the call was let through, and nobody has that number.
-    return std::get<RefuseCall>(dialplan.route("public", {{"destination_number", "99999"}}, variables)).status;
+    const Lookup lookup{[&](std::string_view name) { return std::string(variable(variables, std::string(name))); },
+                        [](std::string_view account) { return "contact of " + std::string(account); }};
+    const auto due = dialplan.hunt(context, {{"destination_number", number}}, variables, lookup);
+    if (!due) return "nothing";
+    for (const DueAction& action : *due) {
+        const std::string data = expand(action.data, action.groups, lookup);
+        if (set_variables(action.application, data, variables) == Applied::other)
+            return action.application + " " + data;
+    }
+    return "nothing";
 }
 
+std::string outcome_for(const std::string& proved, const std::string& username, const std::string& caller_id_number) {
+    Variables variables{{"sip_auth_username", proved}, {"username", username}, {"caller_id_number", caller_id_number}};
+    return outcome("public", "99999", variables);
+}
+
+constexpr const char* let_through = "respond 404 Not Found";  // as nobody has that number
+constexpr const char* refused = "respond 403 Forbidden";
+
 TEST(TheShippedDialplan, RefusesACallThatClaimsAnotherNumberThanItProves) {
-    EXPECT_EQ(status_for("22001", "22001", "22001"), 404U);
+    EXPECT_EQ(outcome_for("22001", "22001", "22001"), let_through);
     for (const std::string claimed : {"20001", "220011", "2200", "", "22001\n", "22001:22001", ".*", "22001 ", "\n"}) {
-        EXPECT_EQ(status_for("22001", claimed, claimed), 403U) << claimed;
-        EXPECT_EQ(status_for("22001", claimed, "22001"), 403U) << claimed;
-        EXPECT_EQ(status_for("22001", "22001", claimed), 403U) << claimed;
+        EXPECT_EQ(outcome_for("22001", claimed, claimed), refused) << claimed;
+        EXPECT_EQ(outcome_for("22001", claimed, "22001"), refused) << claimed;
+        EXPECT_EQ(outcome_for("22001", "22001", claimed), refused) << claimed;
     }
 }
 
 TEST(TheShippedDialplan, LetsACalledPhoneBeTransferred) {
-    EXPECT_EQ(status_for("", "22001", "22001"), 404U) << "it has proved nothing, and calls nobody by itself";
+    EXPECT_EQ(outcome_for("", "22001", "22001"), let_through) << "it has proved nothing, and calls nobody by itself";
 }
 
 TEST(TheShippedDialplan, KeepsATransferredCallerInHisContext) {
-    const test::SwitchTree tree;
-    const fsxml::Configuration configuration = fsxml::load(tree, {{"conf_dir", "/conf"}});
-    const Dialplan dialplan(configuration.dialplan);
     for (const std::string context : {"team", "friends", "public"}) {
         Variables variables{{"user_context", "public"}};
-        dialplan.route(context, {{"destination_number", "99999"}}, variables);
+        outcome(context, "99999", variables);
         EXPECT_EQ(variables["force_transfer_context"], "public") << context;
     }
+}
+
+TEST(TheShippedDialplan, CallsThePhonesOfAUser) {
+    Variables variables;
+    EXPECT_EQ(outcome("team", "20002", variables), "bridge contact of internal/20002@192.0.2.1");
+    EXPECT_EQ(variables["call_timeout"], "60");
+    EXPECT_EQ(exported(variables), (Variables{{"rtp_secure_media", "optional"}}));
 }
 
 }  // namespace

@@ -1,0 +1,41 @@
+// The media of one call through its offers and answers: port, codec and keys, and what we wrote of them last.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/random.hpp"
+#include "rooms/negotiate.hpp"
+
+namespace connector::rooms {
+
+class MediaSession {
+public:
+    /// `local_port` is reserved, and stays the call's to its end.
+    MediaSession(std::string ip, std::uint16_t local_port, Random& random);
+
+    /// Our answer to an offer of the phone. While it sends the same key, ours stays, too; with a new one of it we take
+    /// a new one. On an error nothing changes.
+    Result<std::string, NegotiationError> answer(std::string_view offer, const MediaPolicy& policy);
+    /// Our offer. Within a call that has begun, encryption and its keys stay as they are.
+    std::string offer(const MediaPolicy& policy);
+    /// The phone's answer to it. On an error nothing changes.
+    Result<LegMedia, NegotiationError> take_answer(std::string_view answer);
+
+    /// As it was agreed upon last; nothing before that but the port.
+    const LegMedia& media() const noexcept { return media_; }
+    bool agreed() const noexcept { return agreed_; }
+
+private:
+    std::string ip_;
+    Random& random_;
+    std::uint64_t session_;  // of the o= line
+    unsigned version_ = 0;
+    bool agreed_ = false;
+    LegMedia media_;
+    std::optional<Offer> offered_;
+};
+
+}  // namespace connector::rooms

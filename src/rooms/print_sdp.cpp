@@ -1,0 +1,116 @@
+#include "rooms/print_sdp.hpp"
+
+#include <algorithm>
+
+namespace connector::rooms {
+
+namespace {
+
+// telephone-event, by clock; 101 is rfc2833-pt of the SIP profile.
+constexpr unsigned keys_8000_payload_type = 101;
+constexpr unsigned keys_48000_payload_type = 103;
+
+std::string_view mirrored(SdpDirection direction) {
+    switch (direction) {
+        case SdpDirection::sendrecv: return "sendrecv";
+        case SdpDirection::sendonly: return "recvonly";
+        case SdpDirection::recvonly: return "sendonly";
+        case SdpDirection::inactive: return "inactive";
+    }
+    return "inactive";
+}
+
+std::string head(const SdpOrigin& origin) {
+    const std::string address = (origin.ip.find(':') == std::string::npos ? "IP4 " : "IP6 ") + origin.ip;
+    return "v=0\r\no=miniswitch " + std::to_string(origin.session) + " " + std::to_string(origin.version) + " IN " +
+           address + "\r\ns=miniswitch\r\nc=IN " + address + "\r\nt=0 0\r\n";
+}
+
+std::string rtpmap(unsigned payload_type, std::string_view encoding) {
+    return "a=rtpmap:" + std::to_string(payload_type) + " " + std::string(encoding) + "\r\n";
+}
+
+std::string fmtp(unsigned payload_type, std::string_view parameters) {
+    return "a=fmtp:" + std::to_string(payload_type) + " " + std::string(parameters) + "\r\n";
+}
+
+std::string opus_parameters(const LegMedia& media) {
+    std::string parameters;
+    if (media.opus_fec) parameters = "useinbandfec=1";
+    if (media.opus_dtx) parameters += std::string(parameters.empty() ? "" : ";") + "usedtx=1";
+    return parameters;
+}
+
+std::string print_audio(const SdpMedia& offered, const Negotiated& negotiated) {
+    const LegMedia& media = negotiated.media;
+    std::string text =
+        "m=audio " + std::to_string(media.local_port) + " " + offered.proto + " " + std::to_string(media.payload_type);
+    if (media.key_payload_type) text += " " + std::to_string(*media.key_payload_type);
+    text += "\r\n" + rtpmap(media.payload_type, rtpmap_of(media.codec));
+    if (const std::string parameters = opus_parameters(media); !parameters.empty()) {
+        text += fmtp(media.payload_type, parameters);
+    }
+    if (media.key_payload_type) {
+        const unsigned clock = offered.formats.at(*media.key_payload_type).clock_hz;
+        text += rtpmap(*media.key_payload_type, "telephone-event/" + std::to_string(clock));
+        text += fmtp(*media.key_payload_type, "0-15");
+    }
+    text += "a=ptime:" + std::to_string(media.packet_ms) + "\r\n";
+    if (media.srtp) {
+        text += "a=crypto:" + print_crypto({negotiated.crypto_tag, media.srtp->suite, media.srtp->send_key}) + "\r\n";
+    }
+    if (media.rtcp_mux) text += "a=rtcp-mux\r\n";
+    return text + "a=" + std::string(mirrored(offered.direction)) + "\r\n";
+}
+
+// "video 5000 RTP/AVP 96" with port 0 (RFC 3264, section 6).
+std::string print_refused(const SdpMedia& media) {
+    const std::size_t port = media.line.find(' ') + 1;
+    const std::size_t behind = media.line.find(' ', port);
+    return "m=" + media.line.substr(0, port) + "0" + (behind == std::string::npos ? "" : media.line.substr(behind)) +
+           "\r\n";
+}
+
+std::string print_offered_audio(const Offer& offer, bool secure) {
+    std::string numbers;
+    std::string attributes;
+    for (const Codec codec : offer.codecs) {
+        const unsigned payload_type = payload_type_of(codec);
+        numbers += " " + std::to_string(payload_type);
+        attributes += rtpmap(payload_type, rtpmap_of(codec));
+        if (codec == Codec::opus) attributes += fmtp(payload_type, "useinbandfec=1");
+    }
+    const auto add_keys = [&](unsigned payload_type, std::string_view encoding) {
+        numbers += " " + std::to_string(payload_type);
+        attributes += rtpmap(payload_type, encoding) + fmtp(payload_type, "0-15");
+    };
+    add_keys(keys_8000_payload_type, "telephone-event/8000");
+    const bool has_opus = std::find(offer.codecs.begin(), offer.codecs.end(), Codec::opus) != offer.codecs.end();
+    if (has_opus) add_keys(keys_48000_payload_type, "telephone-event/48000");
+    std::string text = "m=audio " + std::to_string(offer.local_port) + (secure ? " RTP/SAVP" : " RTP/AVP") + numbers +
+                       "\r\n" + attributes + "a=ptime:20\r\n";
+    for (const SdpCrypto& crypto : offer.cryptos) {
+        if (secure) text += "a=crypto:" + print_crypto(crypto) + "\r\n";
+    }
+    return text + "a=sendrecv\r\n";
+}
+
+}  // namespace
+
+std::string print_answer(const Sdp& offer, const Negotiated& negotiated, const SdpOrigin& origin) {
+    std::string text = head(origin);
+    for (std::size_t i = 0; i < offer.media.size(); ++i) {
+        const bool taken = i == negotiated.media_index;
+        text += taken ? print_audio(offer.media[i], negotiated) : print_refused(offer.media[i]);
+    }
+    return text;
+}
+
+std::string print_offer(const Offer& offer, const SdpOrigin& origin) {
+    std::string text = head(origin);
+    if (offer.secure != SecureMedia::forbidden) text += print_offered_audio(offer, true);
+    if (offer.secure != SecureMedia::mandatory) text += print_offered_audio(offer, false);
+    return text;
+}
+
+}  // namespace connector::rooms

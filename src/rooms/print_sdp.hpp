@@ -1,0 +1,26 @@
+// The session descriptions that we write (RFC 8866).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "rooms/negotiate.hpp"
+
+namespace connector::rooms {
+
+/// The o= and c= lines.
+struct SdpOrigin {
+    std::string ip;  // IPv6 without brackets
+    std::uint64_t session = 0;
+    unsigned version = 1;
+};
+
+/// The answer to `offer`: one stream of audio under the offered profile, the direction mirrored, with our key under the
+/// offered tag, and every other medium refused.
+std::string print_answer(const Sdp& offer, const Negotiated& negotiated, const SdpOrigin& origin);
+
+/// An offer as FreeSWITCH makes it: where encryption is optional, a stream of RTP/SAVP and behind it one of RTP/AVP on
+/// the same port, of which the phone takes the first that it can.
+std::string print_offer(const Offer& offer, const SdpOrigin& origin);
+
+}  // namespace connector::rooms
