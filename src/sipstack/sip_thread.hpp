@@ -1,7 +1,7 @@
 // SIP on its own thread: libre's loop. Orders come by a queue, requests go out as values.
 //
-// Every request but a re-INVITE is answered later, by an order. libre wants the answer to a re-INVITE at once, so for
-// these the thread waits for the decision, at most `reinvite_limit`; the side that decides never waits for this thread.
+// Requests are answered later, by an order; but an offer in a call that is up (re-INVITE, UPDATE) at once, so for these
+// the thread waits for the decision, at most `reinvite_limit`. The side that decides never waits for this thread.
 #pragma once
 
 #include <chrono>
