@@ -89,7 +89,7 @@ void Conferences::end_sound(Room& room, PlaybackId id, const std::string& error,
         events_.tell_played(room, {sound, sound.member ? room.find(*sound.member) : nullptr}, now, outputs);
         return;
     }
-    outputs.push_back(Note{Severity::warning, sound.path + " cannot be played: " + error});
+    outputs.push_back(Note{Severity::info, sound.path + " cannot be played: " + error});
     if (sound.member) return;
     const char* beside = sound.async ? "true" : "false";
     const std::string why = "File could not be played";

@@ -87,6 +87,62 @@ def test_a_registration_is_told_and_listed_until_it_ends(system, switch):
     until("the registration to be listed no more", lambda: registration_of(switch, user) is None)
 
 
+@pytest.mark.parametrize(
+    "command, reply",
+    [
+        ("make coffee", "-ERR command not found"),
+        ("event", "-ERR no keywords supplied"),
+        ("nixevent", "-ERR no keywords supplied"),
+        ("noevents", "-ERR not listening for events"),
+        ("filter lonely", "-ERR invalid syntax"),
+        ("linger", "-ERR not controlling a session"),
+        ("divert_events on", "-ERR not controlling a session."),
+        ("sendmsg 1234", "-ERR invalid session id [1234]"),
+        ("nolog", "-ERR not loging"),
+        ("log loud", "-ERR invalid log level"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_the_same_words(switch, command, reply):
+    assert switch.command(command) == reply
+
+
+def test_two_listeners_have_their_own_formats_and_filters(system, switch):
+    other = EventSocket(system.esl_address, system.esl_password())
+    assert switch.command("event json RELOADXML BACKGROUND_JOB") == "+OK event listener enabled json"
+    assert other.command("event plain RELOADXML BACKGROUND_JOB") == "+OK event listener enabled plain"
+    assert other.command("filter Event-Name RELOADXML") == "+OK filter added. [Event-Name]=[RELOADXML]"
+    switch.command("bgapi conference list\nJob-UUID: only-for-one")
+    assert switch.next_event()["Job-UUID"] == "only-for-one"
+    assert switch.command("api reloadxml").startswith("+OK [Success]")
+    assert switch.next_event()["Event-Name"] == other.next_event()["Event-Name"] == "RELOADXML"
+    other.close()
+
+
+def test_what_is_nixed_comes_no_more(switch):
+    switch.command("event json RELOADXML BACKGROUND_JOB")
+    assert switch.command("nixevent RELOADXML") == "+OK events nixed"
+    switch.command("api reloadxml")
+    switch.command("bgapi conference list\nJob-UUID: behind-it")
+    assert switch.next_event()["Job-UUID"] == "behind-it"
+    assert switch.command("noevents") == "+OK no longer listening for events"
+
+
+def test_one_listener_that_never_reads_holds_up_nobody(system, switch):
+    sleeping = EventSocket(system.esl_address, system.esl_password())
+    sleeping.command("event plain ALL")
+    switch.command("event json BACKGROUND_JOB")
+    for number in range(200):
+        switch.command(f"bgapi xml_locate configuration configuration name conference.conf\nJob-UUID: {number}")
+    # Jobs may overtake each other in FreeSWITCH.
+    assert {switch.next_event()["Job-UUID"] for _ in range(200)} == {str(number) for number in range(200)}
+    sleeping.close()
+
+
+def test_exit_is_answered_and_ends_with_the_notice(switch):
+    assert switch.command("exit") == "+OK bye"
+    assert switch.last_words() == ["text/disconnect-notice"]
+
+
 def registration_of(switch, user):
     rows = json.loads(switch.command("api show registrations as json")).get("rows", [])
     return next((row for row in rows if row["reg_user"] == user["id"]), None)

@@ -63,6 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         rooms::conference_command(conferences, line, now, outputs);
         whole.on_command(line, now);
     }
+    // Who was kicked with a sound is hung up when it should be over.
+    conferences.on_time({now.steady + rooms::Farewells::time_max, now.wall}, outputs);
     std::size_t members = 0;
     for (const auto& [name, room] : conferences.rooms()) {
         if (room.members.empty()) std::abort();

@@ -1,6 +1,17 @@
 """A plain client of the event socket, as any script would write it."""
 import json
 import socket
+from urllib.parse import unquote
+
+
+def plain_event(text):
+    """The headers of an event of `event plain …`, decoded, and its body as `_body`."""
+    head, _, body = text.partition("\n\n")
+    lines = (line.split(": ", 1) for line in head.split("\n") if ": " in line)
+    return {name: unquote(value) for name, value in lines} | {"_body": body}
+
+
+EVENT_READERS = {"text/event-json": json.loads, "text/event-plain": plain_event}
 
 
 class EventSocket:
@@ -30,20 +41,29 @@ class EventSocket:
         self._socket.sendall(text.encode() + b"\n\n")
         while True:
             headers, body = self._read()
-            if headers["Content-Type"] == "text/event-json":
-                self.events.append(json.loads(body))
+            if headers["Content-Type"] in EVENT_READERS:
+                self.events.append(EVENT_READERS[headers["Content-Type"]](body))
             elif headers["Content-Type"] == "command/reply":
                 return headers["Reply-Text"]
             elif headers["Content-Type"] == "api/response":
                 return body
 
     def next_event(self):
-        """The next event of a subscription made with `event json …`."""
+        """The next event of a subscription made with `event json …` or `event plain …`."""
         while not self.events:
             headers, body = self._read()
-            if headers["Content-Type"] == "text/event-json":
-                self.events.append(json.loads(body))
+            if headers["Content-Type"] in EVENT_READERS:
+                self.events.append(EVENT_READERS[headers["Content-Type"]](body))
         return self.events.pop(0)
+
+    def last_words(self):
+        """The content types of all that comes until the switch closes the connection."""
+        types = []
+        while True:
+            try:
+                types.append(self._read()[0]["Content-Type"])
+            except ConnectionError:
+                return types
 
     def close(self):
         self._file.close()

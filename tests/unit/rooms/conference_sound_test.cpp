@@ -59,7 +59,7 @@ TEST_F(ConferenceSounds, AFileThatCannotBeReadIsToldAfterTheAnswer) {
     const esl::Event told = event_of(failed, "play-file");
     EXPECT_EQ(told.get("Error"), "File could not be played");
     EXPECT_EQ(told.get("File"), "/sounds/en/us/callie/none.wav");
-    EXPECT_EQ(the<Note>(failed).severity, Severity::warning);
+    EXPECT_EQ(the<Note>(failed).severity, Severity::info);
     EXPECT_EQ(events_of(ended(play("none.wav 1"), "No such file")), Names{});
 }
 
