@@ -45,6 +45,13 @@ fsxml::Settings globals_of(const std::string& conf_dir, const std::string& hostn
             {"certs_dir", conf_dir + "/tls"}};
 }
 
+// The prompts that were made with this program: share/fsconnector/sounds beside bin.
+std::string shipped_sounds_dir() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    return (program.parent_path().parent_path() / "share/fsconnector/sounds").string();
+}
+
 std::uint32_t random_number(Random& random) {
     std::array<std::uint8_t, 4> bytes{};
     random.fill(bytes);
@@ -104,7 +111,7 @@ Result<void, std::string> RunningSwitch::Parts::start() {
     obey(switch_.on_start());
     CONNECTOR_CHECK(listeners.start());
     const auto tell = [this](rooms::Input input) { loop.post([this, input = std::move(input)] { on(input); }); };
-    media = std::make_unique<sipstack::MediaThread>(ports, random_number(random), tell);
+    media = std::make_unique<sipstack::MediaThread>(ports, random_number(random), tell, shipped_sounds_dir());
     sip = std::make_unique<sipstack::SipThread>(sipstack::SipThread::Handlers{
         tell, [this](rooms::ReinviteRequest request) { return decide(std::move(request)); }});
     CONNECTOR_CHECK(sip->start(sip_settings()));

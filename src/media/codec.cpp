@@ -5,7 +5,6 @@
 #include <array>
 #include <new>
 
-#include "media/concealer.hpp"
 #include "media/opus_codec.hpp"
 
 namespace connector::media {
@@ -37,6 +36,26 @@ const G711Tables& tables_of(CodecKind kind) {
                                                [](int sample) { return linear_to_alaw(sample); });
     return kind == CodecKind::pcma ? alaw : ulaw;
 }
+
+// Hides losses of codecs that cannot do so themselves: the last period of the voice again, fading (ITU-T G.711, App.
+// I).
+class Concealer {
+public:
+    Concealer() { plc_init(&state_); }
+
+    /// What was received: remembered, and smoothed where it follows a loss.
+    void on_samples(std::span<Sample> samples) { plc_rx(&state_, samples.data(), static_cast<int>(samples.size())); }
+
+    /// Appends `count` samples; after 400 lost ones they are silence.
+    void conceal(std::size_t count, std::vector<Sample>& samples) {
+        const std::size_t before = samples.size();
+        samples.resize(before + count);
+        plc_fillin(&state_, samples.data() + before, static_cast<int>(count));
+    }
+
+private:
+    plc_state_t state_{};
+};
 
 class G711Encoder final : public Encoder {
 public:
@@ -137,8 +156,12 @@ std::optional<std::uint32_t> payload_ticks(CodecKind kind, std::span<const std::
     return static_cast<std::uint32_t>(payload.size());
 }
 
-bool has_no_memory(CodecKind kind) {
-    return kind == CodecKind::pcmu || kind == CodecKind::pcma;
+bool is_shareable(CodecKind kind) {
+    return kind != CodecKind::g722;
+}
+
+unsigned frames_until_shared(CodecKind kind) {
+    return kind == CodecKind::opus ? 50 : 0;
 }
 
 std::unique_ptr<Encoder> make_encoder(CodecKind kind, unsigned rate_hz, OpusOptions options) {

@@ -20,6 +20,8 @@ public:
     virtual void encode(std::span<const Sample> samples, std::vector<std::uint8_t>& payload) = 0;
     /// How many of a hundred packets the phone misses: Opus makes its FEC accordingly.
     virtual void expect_loss(unsigned /*percent*/) {}
+    /// Goes on where `other` is, an encoder with the same settings: whoever has listened to that one notices nothing.
+    virtual void continue_from(const Encoder& /*other*/) {}
 };
 
 class Decoder {
@@ -40,13 +42,19 @@ unsigned rate_hz_of(CodecKind kind, unsigned mix_rate_hz);
 unsigned rtp_clock_hz_of(CodecKind kind);
 /// How long a payload lasts in ticks of that clock; nothing when it is none of the codec's. Opus: up to 120 ms.
 std::optional<std::uint32_t> payload_ticks(CodecKind kind, std::span<const std::uint8_t> payload);
-/// Whether the bytes of a frame depend on that frame alone, so that one encoder can serve many legs.
-bool has_no_memory(CodecKind kind);
+/// Whether one encoder can serve many legs: the bytes of a frame depend on that frame alone, or what the encoder
+/// remembers can be handed on. G.722's cannot.
+bool is_shareable(CodecKind kind);
+/// How long a leg's own encoder must have had the same samples as a shared one before that may take its place: until
+/// both remember much the same. 0 for those that remember nothing.
+unsigned frames_until_shared(CodecKind kind);
 
 /// What the phone can do with Opus.
 struct OpusOptions {
     bool fec = false;
     bool dtx = false;
+
+    bool operator==(const OpusOptions&) const = default;
 };
 
 std::unique_ptr<Encoder> make_encoder(CodecKind kind, unsigned rate_hz, OpusOptions options = {});

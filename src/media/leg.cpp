@@ -32,7 +32,8 @@ Leg::Leg(LegId id, LegSettings settings, unsigned mix_rate_hz, SteadyTime now)
       rtcp_(settings.ssrc, rtp_clock_hz_of(settings.codec), now),
       heard_at_(now),
       own_resampler_(mix_rate_hz, rate_hz_),
-      silence_(mix_rate_hz / frames_per_second, 0.0F) {}
+      silence_(mix_rate_hz / frames_per_second, 0.0F),
+      frames_to_share_(frames_until_shared(settings.codec)) {}
 
 void Leg::update(LegSettings settings, SteadyTime now) {
     const bool other_clock = rtp_clock_hz_of(settings.codec) != rtp_clock_hz_of(settings_.codec);
@@ -45,7 +46,11 @@ void Leg::update(LegSettings settings, SteadyTime now) {
     if (other_clock || settings.ssrc != settings_.ssrc) {
         rtcp_ = RtcpSession(settings.ssrc, rtp_clock_hz_of(settings.codec), now);
     }
-    if (sends_otherwise(settings, settings_)) talker_.change(settings, rate_hz_);
+    if (sends_otherwise(settings, settings_)) {
+        talker_.change(settings, rate_hz_);
+        is_sharing_ = false;
+        frames_to_share_ = frames_until_shared(settings.codec);
+    }
     settings_ = settings;
     heard_at_ = now;
     lost_ = false;
@@ -129,12 +134,23 @@ void Leg::look_for_media(SteadyTime now, std::vector<Happening>& happenings) {
     }
 }
 
-bool Leg::shares_mix() const noexcept {
+bool Leg::hears_just_mix() const noexcept {
     return role_.can_hear && role_.volume_out == 0 && own_echo_frames_ == 0 && sound_.empty() &&
            talker_.takes_encoded();
 }
 
+void Leg::stop_sharing(const Encoder& shared) {
+    talker_.encoder().continue_from(shared);
+    is_sharing_ = false;
+    frames_to_share_ = frames_until_shared(settings_.codec);
+}
+
 void Leg::send(std::span<const float> mix, const Talker::Emit& emit) {
+    if (!hears_just_mix()) {
+        frames_to_share_ = frames_until_shared(settings_.codec);
+    } else if (frames_to_share_ > 0) {
+        --frames_to_share_;
+    }
     if (talker_.sends_key()) return talker_.send_key(emit);
     own_.clear();
     own_resampler_.process(spoken_.empty() ? std::span<const float>(silence_) : spoken_, own_);
@@ -150,6 +166,7 @@ void Leg::send(std::span<const float> mix, const Talker::Emit& emit) {
 }
 
 void Leg::send_encoded(std::span<const std::uint8_t> payload, const Talker::Emit& emit) {
+    is_sharing_ = true;
     talker_.send_encoded(payload, emit);
 }
 

@@ -21,6 +21,7 @@ public:
 
     LegId id() const noexcept { return id_; }
     CodecKind codec() const noexcept { return settings_.codec; }
+    OpusOptions opus_options() const noexcept { return {settings_.opus_fec, settings_.opus_dtx}; }
 
     void update(LegSettings settings, SteadyTime now);
     void set(const LegRole& role);
@@ -40,8 +41,12 @@ public:
     std::span<const float> spoken() const noexcept { return spoken_; }
 
     /// Whether it may be sent just what everybody hears, encoded once for all: it says nothing, its own voice has left
-    /// its filter, too, and nothing is played to it alone.
-    bool shares_mix() const noexcept;
+    /// its filter, too, nothing is played to it alone, and all that for long enough.
+    bool shares_mix() const noexcept { return settings_.sends && frames_to_share_ == 0 && hears_just_mix(); }
+    /// Whether the last frame was one of those. Before it is sent another kind, its encoder() must go on from there.
+    bool is_sharing() const noexcept { return is_sharing_; }
+    Encoder& encoder() noexcept { return talker_.encoder(); }
+    void stop_sharing(const Encoder& shared);
     bool is_sent() const noexcept { return settings_.sends; }
     bool can_hear() const noexcept { return role_.can_hear; }
 
@@ -58,6 +63,7 @@ public:
 private:
     void detect_talk(bool is_silenced, std::vector<Happening>& happenings);
     void look_for_media(SteadyTime now, std::vector<Happening>& happenings);
+    bool hears_just_mix() const noexcept;
     unsigned energy() const;
     std::span<const float> at_volume(std::span<const float> frame);
     RtcpSession::Sent sent() const;
@@ -84,6 +90,8 @@ private:
     std::vector<float> own_;
     std::vector<float> silence_;
     unsigned own_echo_frames_ = 0;
+    unsigned frames_to_share_;  // that it must hear just the mix
+    bool is_sharing_ = false;
     std::vector<Sample> frame_;
 };
 

@@ -1,6 +1,7 @@
 #include "media/mix.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace connector::media {
 
@@ -13,8 +14,8 @@ constexpr unsigned frames_per_second = 50;
 Mix::Mix(unsigned rate_hz, Kind kind) : rate_hz_(rate_hz), kind_(kind), sum_(rate_hz / frames_per_second, 0.0F) {}
 
 void Mix::add(std::unique_ptr<Leg> leg) {
-    Shared& shared = shared_[static_cast<std::size_t>(leg->codec())];
-    if (!shared.resampler) shared.resampler.emplace(rate_hz_, rate_hz_of(leg->codec(), rate_hz_));
+    auto& resampler = resampled_[static_cast<std::size_t>(leg->codec())].resampler;
+    if (!resampler) resampler.emplace(rate_hz_, rate_hz_of(leg->codec(), rate_hz_));
     legs_.push_back(std::move(leg));
 }
 
@@ -22,17 +23,29 @@ std::unique_ptr<Leg> Mix::take(LegId leg) {
     const auto found =
         std::find_if(legs_.begin(), legs_.end(), [&](const std::unique_ptr<Leg>& known) { return known->id() == leg; });
     std::unique_ptr<Leg> taken = std::move(*found);
+    if (taken->is_sharing()) taken->stop_sharing(*encoding_of(*taken).encoder);
     legs_.erase(found);
     return taken;
 }
 
 void Mix::tick(SteadyTime now, const Engine::Emit& emit, std::vector<Happening>& happenings) {
     sum_up(now, happenings);
+    for (const auto& leg : legs_) {
+        // Before the shared encoder goes on with this frame.
+        if (leg->is_sharing() && !leg->shares_mix()) leg->stop_sharing(*encoding_of(*leg).encoder);
+    }
     for (const auto& leg : legs_) send_to(*leg, emit);
-    // The filters go on with the sound even in frames that nobody wanted at their rate.
+    end_frame();
+}
+
+void Mix::end_frame() {
     for (std::size_t codec = 0; codec < codec_kinds; ++codec) {
-        if (shared_[codec].resampler) mix_for(static_cast<CodecKind>(codec));
-        shared_[codec].ready = shared_[codec].is_encoded = false;
+        // The filters go on with the sound even in frames that nobody wanted at their rate.
+        if (resampled_[codec].resampler) mix_for(static_cast<CodecKind>(codec));
+        resampled_[codec].is_ready = false;
+    }
+    for (Encoded& encoded : encoded_) {
+        if (!std::exchange(encoded.is_ready, false)) encoded.encoder.reset();
     }
 }
 
@@ -71,34 +84,44 @@ void Mix::add_to_sum(std::span<const float> frame) {
 void Mix::send_to(Leg& leg, const Engine::Emit& emit) {
     if (!leg.is_sent()) return leg.skip();
     const Talker::Emit emit_for = [&](std::span<const std::uint8_t> packet) { emit(leg.id(), packet); };
-    if (leg.shares_mix()) return leg.send_encoded(encoded_for(leg.codec()), emit_for);
+    if (leg.shares_mix()) return leg.send_encoded(encoded_for(leg), emit_for);
     leg.send(leg.can_hear() ? mix_for(leg.codec()) : std::span<const float>{}, emit_for);
 }
 
 std::span<const float> Mix::mix_for(CodecKind codec) {
-    Shared& shared = shared_[static_cast<std::size_t>(codec)];
-    if (!shared.ready) {
+    Resampled& resampled = resampled_[static_cast<std::size_t>(codec)];
+    if (!resampled.is_ready) {
         // A leg may have changed to a codec that nobody had before.
-        if (!shared.resampler) shared.resampler.emplace(rate_hz_, rate_hz_of(codec, rate_hz_));
-        shared.samples.clear();
-        shared.resampler->process(sum_, shared.samples);
-        shared.ready = true;
+        if (!resampled.resampler) resampled.resampler.emplace(rate_hz_, rate_hz_of(codec, rate_hz_));
+        resampled.samples.clear();
+        resampled.resampler->process(sum_, resampled.samples);
+        resampled.is_ready = true;
     }
-    return shared.samples;
+    return resampled.samples;
 }
 
-std::span<const std::uint8_t> Mix::encoded_for(CodecKind codec) {
-    Shared& shared = shared_[static_cast<std::size_t>(codec)];
-    if (!shared.is_encoded) {
-        if (!shared.encoder) shared.encoder = make_encoder(codec, rate_hz_of(codec, rate_hz_));
-        std::array<Sample, 960> samples{};  // 20 ms at 48 kHz at most
-        const std::span<const float> mix = mix_for(codec);
-        std::transform(mix.begin(), mix.end(), samples.begin(), to_sample);
-        shared.encoded.clear();
-        shared.encoder->encode(std::span(samples).first(mix.size()), shared.encoded);
-        shared.is_encoded = true;
+Mix::Encoded& Mix::encoding_of(const Leg& leg) {
+    const auto known = std::find_if(encoded_.begin(), encoded_.end(), [&](const Encoded& encoded) {
+        return encoded.codec == leg.codec() && encoded.options == leg.opus_options();
+    });
+    if (known != encoded_.end()) return *known;
+    return encoded_.emplace_back(Encoded{leg.codec(), leg.opus_options(), nullptr, {}, false});
+}
+
+std::span<const std::uint8_t> Mix::encoded_for(Leg& leg) {
+    Encoded& encoded = encoding_of(leg);
+    if (encoded.is_ready) return encoded.payload;
+    if (!encoded.encoder) {
+        encoded.encoder = make_encoder(encoded.codec, rate_hz_of(encoded.codec, rate_hz_), encoded.options);
+        encoded.encoder->continue_from(leg.encoder());
     }
-    return shared.encoded;
+    std::array<Sample, 960> samples{};  // 20 ms at 48 kHz at most
+    const std::span<const float> mix = mix_for(encoded.codec);
+    std::transform(mix.begin(), mix.end(), samples.begin(), to_sample);
+    encoded.payload.clear();
+    encoded.encoder->encode(std::span(samples).first(mix.size()), encoded.payload);
+    encoded.is_ready = true;
+    return encoded.payload;
 }
 
 }  // namespace connector::media

@@ -42,21 +42,28 @@ private:
 
     static constexpr std::size_t codec_kinds = 4;
 
-    // The whole mix at the rate of one codec, and encoded for all who hear just that.
-    struct Shared {
+    // The whole mix at the rate of one codec.
+    struct Resampled {
         std::optional<Resampler> resampler;
         std::vector<float> samples;
-        std::vector<std::uint8_t> encoded;
-        std::unique_ptr<Encoder> encoder;
-        bool ready = false;  // of this frame
-        bool is_encoded = false;
+        bool is_ready = false;  // of this frame
+    };
+    // It encoded for all who hear just that.
+    struct Encoded {
+        CodecKind codec;
+        OpusOptions options;
+        std::unique_ptr<Encoder> encoder;  // while somebody listens to it
+        std::vector<std::uint8_t> payload;
+        bool is_ready = false;  // of this frame
     };
 
     void sum_up(SteadyTime now, std::vector<Happening>& happenings);
     void add_to_sum(std::span<const float> frame);
     void send_to(Leg& leg, const Engine::Emit& emit);
+    void end_frame();
     std::span<const float> mix_for(CodecKind codec);
-    std::span<const std::uint8_t> encoded_for(CodecKind codec);
+    std::span<const std::uint8_t> encoded_for(Leg& leg);
+    Encoded& encoding_of(const Leg& leg);
 
     unsigned rate_hz_;
     Kind kind_;
@@ -65,7 +72,8 @@ private:
     std::vector<float> sum_;
     std::vector<Recording> recordings_;
     std::vector<Sample> recorded_;
-    std::array<Shared, codec_kinds> shared_;
+    std::array<Resampled, codec_kinds> resampled_;
+    std::vector<Encoded> encoded_;  // few: one for each way to encode
 };
 
 }  // namespace connector::media

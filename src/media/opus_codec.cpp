@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <new>
 
 namespace connector::media {
@@ -58,6 +59,11 @@ public:
                                             static_cast<opus_int32>(made.size()));
         if (size <= (options_.dtx ? untold_bytes_max : 0)) return;
         payload.insert(payload.end(), made.begin(), made.begin() + size);
+    }
+    // libopus's state is one block without pointers to the outside, which its documentation lets be copied.
+    void continue_from(const Encoder& other) override {
+        std::memcpy(state_.get(), static_cast<const OpusVoice&>(other).state_.get(),
+                    static_cast<std::size_t>(opus_encoder_get_size(1)));
     }
 
 private:

@@ -25,7 +25,7 @@ Talker::Talker(const LegSettings& settings, unsigned rate_hz)
       payload_type_(settings.payload_type),
       key_payload_type_(settings.key_payload_type.value_or(0)),
       packet_samples_(packet_ms_of(settings) * rate_hz / 1000),
-      takes_encoded_(has_no_memory(settings.codec) && settings.packet_ms == frame_ms),
+      takes_encoded_(is_shareable(settings.codec) && settings.packet_ms == frame_ms),
       ssrc_(settings.ssrc) {}
 
 void Talker::change(const LegSettings& settings, unsigned rate_hz) {

@@ -25,8 +25,10 @@ public:
 
     /// A frame of samples of our own.
     void send(std::span<const Sample> frame, const Emit& emit);
-    /// Whether a frame may be one that was encoded for several legs at once.
+    /// Whether a frame may be one that was encoded for several legs at once. Who has taken such goes on with its own
+    /// encoder() where the shared one is then.
     bool takes_encoded() const noexcept { return takes_encoded_ && !keys_.is_busy(); }
+    Encoder& encoder() noexcept { return *encoder_; }
     void send_encoded(std::span<const std::uint8_t> payload, const Emit& emit);
     /// Time passes without a packet: the phone holds us.
     void skip_frame();
