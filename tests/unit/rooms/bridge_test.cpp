@@ -311,6 +311,7 @@ TEST_F(Bridge, MayGoOnInTheDialplan) {
 }
 
 TEST_F(Bridge, WithoutHangupAfterBridgeGoesOnWhenTheOtherEnds) {
+    sounds_end_at_once = false;
     actions(R"(<action application="bridge" data="user/20002"/><action application="playback" data="bye.wav"/>)");
     talk();
     const MixId mix = the<OpenMix>(done).mix;

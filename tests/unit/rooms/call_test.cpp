@@ -182,7 +182,7 @@ TEST_F(Call, IsKilledByItsUuid) {
     EXPECT_EQ(the<HangUp>(done).call, call);
     EXPECT_EQ(the<HangUp>(done).reason, "Q.850;cause=17;text=\"USER_BUSY\"");
     EXPECT_EQ(all_of<StopLeg>(done).size(), 1U);
-    EXPECT_EQ(events_of(done), (Names{"del-member", "conference-destroy"}));
+    EXPECT_EQ(events_of(done), (Names{"floor-change", "del-member", "conference-destroy"}));
     EXPECT_EQ(command("show channels as json"), "{\"row_count\":0}");
     EXPECT_EQ(command("show calls"), "0 total.\n");
 }

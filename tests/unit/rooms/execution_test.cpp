@@ -10,6 +10,7 @@ using Execution = RoomsFixture;
 }  // namespace
 
 TEST_F(Execution, AnswersOnceAndPlaysSoundsOneAfterTheOther) {
+    sounds_end_at_once = false;
     actions(R"(<action application="answer"/><action application="playback" data="a.wav"/>
                <action application="playback" data="/b.wav"/><action application="hangup" data="USER_BUSY"/>)");
     Outputs outputs = send(invitation("20001", "1"));
