@@ -2,6 +2,7 @@
 import os
 import sys
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
 
@@ -71,18 +72,43 @@ def embedded_system(tmp_path, ports):
 
 @pytest.fixture
 def phone(tmp_path, ports, system):
-    """Makes phones: phone(user, codec="PCMU", tone_hz=500). They end with the test."""
+    """Makes phones: phone(user, codec="PCMU", tone_hz=500), phone(user, Linphone, …). They end with the test."""
     phones = []
 
-    def make(user, **options):
+    def make(user, kind=Baresip, **options):
         home = tmp_path / f"phone-{len(phones)}"
         switch = system.sip_address_of(options.get("transport", "udp"))
-        phones.append(Baresip(home, ports, (user["id"], user["password"]), switch, **options))
+        phones.append(kind(home, ports, (user["id"], user["password"]), switch, **options))
         return phones[-1]
 
     yield make
     for one in phones:
         one.stop()
+
+
+@pytest.fixture
+def extension(system):
+    """
+    Writes an extension by hand: extension("39001", [("set", "call_timeout=2"), …], context="team"). The switch has loaded
+    it when this returns, and forgets it with the test.
+    """
+    files = []
+
+    def write(number, actions, context="team"):
+        files.append(system.conf_dir() / "dialplan" / "conferences" / context / f"by_hand_{number}.xml")
+        lines = "".join(f"      <action application={quoteattr(name)} data={quoteattr(data)}/>\n" for name, data in actions)
+        files[-1].write_text(
+            f'<include>\n  <extension name="by_hand_{number}">\n'
+            f'    <condition field="destination_number" expression="^{number}$">\n{lines}'
+            "    </condition>\n  </extension>\n</include>\n"
+        )
+        assert system.switch_answers("reloadxml").startswith("+OK")
+
+    yield write
+    for file in files:
+        file.unlink()
+    if files:
+        system.switch_answers("reloadxml")
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import requests
 
+from .esl_client import EventSocket
 from .https_client import HttpsClient
 from .live_socket import LiveSocket
 from .ports import HOST
 from .waiting import until
 
 PROJECT = Path(__file__).resolve().parents[2]
-PROGRAMS = Path(os.environ.get("FSCONNECTOR_PROGRAMS", PROJECT / "build/release/bin"))
+PROGRAMS = Path(os.environ.get("FSCONNECTOR_PROGRAMS", PROJECT / "build/release/bin")).resolve()
 FSCONNECTOR = PROGRAMS / "fsconnector"
 MINISWITCH = PROGRAMS / "miniswitch"
 
@@ -126,6 +127,18 @@ class System:
             return self.sip_address
         return (self.sip_address[0], int(self.admin().json("/userinfo")["internal_tls_port"]))
 
+    def switch_answers(self, command):
+        """What the switch answers to one `api` command of its event socket."""
+        switch = EventSocket(self.esl_address, self.esl_password())
+        try:
+            return switch.command(f"api {command}")
+        finally:
+            switch.close()
+
+    def switch_global(self, name):
+        """A global variable of the switch."""
+        return self.switch_answers(f"global_getvar {name}").strip()
+
     def secrets_in_output(self):
         """The lines of all that the programs have printed in which a secret stands."""
         return [
@@ -141,12 +154,13 @@ class EmbeddedSystem(System):
 
     embedded = True
 
-    def __init__(self, directory, ports):
+    def __init__(self, directory, ports, rtp_ports=100):
         super().__init__(directory, ports)
         self.data = self.directory / "data"
         self.sip_address = (HOST, ports.one())
         self.esl_address = (HOST, ports.one())
-        rtp_first = ports.block(100)
+        rtp_first = ports.block(rtp_ports)
+        self.rtp_range = (rtp_first, rtp_first + rtp_ports - 1)
         self.arguments = [
             FSCONNECTOR, "up", "--data", self.data,
             "--https-port", self.https_port,
@@ -154,7 +168,7 @@ class EmbeddedSystem(System):
             "--sips-port", ports.one(),
             "--wss-port", ports.one(),
             "--esl", f"{HOST}:{self.esl_address[1]}",
-            "--rtp-ports", f"{rtp_first}-{rtp_first + 99}",
+            "--rtp-ports", "{}-{}".format(*self.rtp_range),
         ]  # fmt: skip
 
     def start(self):

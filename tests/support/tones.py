@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy
 
-AMPLITUDE = 8000
+AMPLITUDE = 4000  # so that four of them are not clipped, even where linphone doubles what G.722 brings it
 
 
 def write_tone(path, frequency_hz, rate_hz, seconds):
@@ -20,13 +20,18 @@ def write_tone(path, frequency_hz, rate_hz, seconds):
             file.writeframes(second)
 
 
-def read_growing_wav(path):
-    """(rate, samples) of a 16-bit mono WAV that is still being written: its header does not tell the length yet."""
+def read_growing_wav(path, rate_hz=8000):
+    """
+    (rate, samples) of a 16-bit mono WAV that is still being written. Its header does not tell the length yet; as long as
+    there is none at all, everything is taken for samples of `rate_hz`.
+    """
     data = Path(path).read_bytes()
-    if len(data) < 44:
-        return 8000, numpy.zeros(0, dtype="<i2")
-    (rate_hz,) = struct.unpack_from("<I", data, 24)
-    start = data.index(b"data") + 8
+    start = 0
+    if data.startswith(b"RIFF"):
+        if len(data) < 44:
+            return rate_hz, numpy.zeros(0, dtype="<i2")
+        (rate_hz,) = struct.unpack_from("<I", data, 24)
+        start = data.index(b"data") + 8
     return rate_hz, numpy.frombuffer(data[start : start + (len(data) - start) // 2 * 2], dtype="<i2")
 
 
