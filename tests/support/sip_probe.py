@@ -27,12 +27,12 @@ class Answer:
 
 
 class SipProbe:
-    def __init__(self, switch, name, password, claims=None, headers=()):
-        """`claims` stands in From instead of the account's own number; `headers` are added to each request."""
+    def __init__(self, switch, name, password, claims=None, headers=(), port=0):
+        """`claims` stands in From instead of the account's own number; `headers` are added to each request; `port` is ours."""
         self._switch, self._name, self._password = switch, name, password
         self._claims, self._headers = claims or name, headers
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind((HOST, 0))
+        self._socket.bind((HOST, port))
         self._socket.connect(switch)
         self._socket.settimeout(5)
         self._sequence = 0
@@ -41,7 +41,7 @@ class SipProbe:
     def send_raw(self, datagram):
         self._socket.send(datagram)
 
-    def _request(self, method, target, authorization="", body="", sequence=None, expires_s=60):
+    def _request(self, method, target, authorization="", body="", sequence=None, expires_s=60, to=""):
         port = self._socket.getsockname()[1]
         domain = f"{self._switch[0]}:{self._switch[1]}"
         self._sequence += 0 if sequence else 1
@@ -49,7 +49,7 @@ class SipProbe:
             f"{method} {target} SIP/2.0",
             f"Via: SIP/2.0/UDP {HOST}:{port};branch=z9hG4bK{random.getrandbits(48):012x};rport",
             f"From: <sip:{self._claims}@{domain}>;tag=probe",
-            f"To: <{target if method != 'REGISTER' else f'sip:{self._name}@{domain}'}>",
+            f"To: {to or (f'<sip:{self._name}@{domain}>' if method == 'REGISTER' else f'<{target}>')}",
             f"Call-ID: {self._call_id}",
             f"CSeq: {sequence or self._sequence} {method}",
             "Max-Forwards: 70",
@@ -67,12 +67,15 @@ class SipProbe:
 
     def _final_answer(self):
         while True:
-            answer = Answer(self._socket.recv(65536).decode(errors="replace"))
-            if answer.status >= 200:
-                return answer
+            text = self._socket.recv(65536).decode(errors="replace")
+            if text.startswith("SIP/2.0 ") and Answer(text).status >= 200:
+                return Answer(text)
 
-    def ask(self, method, target, body="", expires_s=60):
-        """The final answer to the request, sent again with the account's digest when it is challenged."""
+    def ask(self, method, target, body="", expires_s=60, acknowledges=True):
+        """
+        The final answer to the request, sent again with the account's digest when it is challenged. An INVITE's is
+        acknowledged, unless the caller wants to do that.
+        """
         self.send_raw(self._request(method, target, body=body, expires_s=expires_s))
         answer = self._final_answer()
         if answer.status not in (401, 407):
@@ -84,7 +87,8 @@ class SipProbe:
         header = f"{'Proxy-' if proxy else ''}Authorization: {reply}"
         self.send_raw(self._request(method, target, header, body, expires_s=expires_s))
         answer = self._final_answer()
-        self._acknowledge(method, target)
+        if acknowledges:
+            self._acknowledge(method, target)
         return answer
 
     def _acknowledge(self, method, target):

@@ -1,0 +1,81 @@
+"""SIP by hand where a phone would do it by itself: a call with a late offer, and a called phone that answers as it is told."""
+import re
+import socket
+import time
+
+from .ports import HOST
+from .sip_probe import SipProbe
+
+
+def sdp(port, payload="0", name="PCMU/8000"):
+    return (
+        f"v=0\r\no=probe 1 1 IN IP4 {HOST}\r\ns=-\r\nc=IN IP4 {HOST}\r\nt=0 0\r\n"
+        f"m=audio {port} RTP/AVP {payload}\r\na=rtpmap:{payload} {name}\r\na=ptime:20\r\n"
+    )
+
+
+def audio_address(text):
+    """Where the SDP in `text` wants its audio."""
+    ip = re.search(r"^c=IN IP4 (\S+)", text, re.MULTILINE).group(1)
+    port = re.search(r"^m=audio (\d+)", text, re.MULTILINE).group(1)
+    return ip, int(port)
+
+
+class LateOffer(SipProbe):
+    """A caller who leaves the offer to the called side and answers it in the ACK (RFC 3261, section 13.2.2.4)."""
+
+    def invite_without_offer(self, number):
+        """The final answer to the INVITE; with 200 it holds the offer."""
+        target = f"sip:{number}@{self._switch[0]}:{self._switch[1]}"
+        self._answer = self.ask("INVITE", target, acknowledges=False)
+        return self._answer
+
+    def _in_dialog(self, method, body="", sequence=None):
+        contact = re.search(r"<([^>]+)>", self._answer.header("Contact")).group(1)
+        self.send_raw(self._request(method, contact, body=body, sequence=sequence, to=self._answer.header("To")))
+
+    def acknowledge(self, body):
+        self._in_dialog("ACK", body, self._sequence)
+
+    def reinvite(self, body):
+        """The final answer to a re-INVITE, acknowledged."""
+        self._in_dialog("INVITE", body)
+        answer = self._final_answer()
+        self._in_dialog("ACK", sequence=self._sequence)
+        return answer
+
+    def bye(self):
+        self._in_dialog("BYE")
+        return self._final_answer()
+
+
+class SipCallee(SipProbe):
+    """A registered phone whose every answer is written in the test."""
+
+    def next_request(self, method, seconds=5):
+        """The text of the next request of that method; others, and answers to our own requests, are passed over."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self._socket.settimeout(max(0.01, deadline - time.monotonic()))
+            try:
+                text = self._socket.recv(65536).decode(errors="replace")
+            except socket.timeout:
+                break
+            finally:
+                self._socket.settimeout(5)
+            if text.startswith(method + " "):
+                return text
+        raise AssertionError(f"{self._name} waited in vain for {method}")
+
+    def respond(self, request, status_line, body="", content_type="application/sdp"):
+        """Answers `request`; `status_line` is like "180 Ringing"."""
+        copied = [line for line in request.split("\r\n\r\n")[0].split("\r\n")[1:] if self._is_copied(line)]
+        copied = [line + ";tag=callee" if re.match("To|t:", line) and "tag=" not in line else line for line in copied]
+        port = self._socket.getsockname()[1]
+        lines = [f"SIP/2.0 {status_line}", *copied, f"Contact: <sip:{self._name}@{HOST}:{port}>"]
+        lines += [f"Content-Type: {content_type}"] if body else []
+        self.send_raw(("\r\n".join([*lines, f"Content-Length: {len(body)}"]) + "\r\n\r\n" + body).encode())
+
+    @staticmethod
+    def _is_copied(line):
+        return line.split(":")[0].strip().lower() in ("via", "from", "to", "call-id", "cseq", "record-route")
