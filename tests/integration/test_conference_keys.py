@@ -1,0 +1,246 @@
+"""What a phone's keys do in a conference, the PIN at its door, and how it is told that it may not stay."""
+from pathlib import Path
+
+import pytest
+
+from support import tones
+from support.waiting import until
+
+PIN = "2468"
+LISTENER_HZ, TALKER_HZ = 500, 800
+# Sounds of the conference's profile -> the tone that a test puts in the place of each. Beside the phones' own tones.
+PROMPTS_HZ = {"conf-pin": 1300, "conf-bad-pin": 1700, "conf-locked": 2100, "conf-kicked": 2500}
+
+
+@pytest.fixture(scope="module")
+def users(system):
+    made = {name: system.add_user(name, "team") for name in ("Ann", "Ben")}
+    made["Pia"] = system.add_user("Pia", "public")
+    return made
+
+
+@pytest.fixture(scope="module")
+def room(system):
+    return system.add_conference("Keys", "team")
+
+
+@pytest.fixture(scope="module")
+def public_room(system):
+    return system.add_conference("Public_Keys", "public")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def prompts(system):
+    """Each prompt is a tone of its own, so that it can be recognised; those of a FreeSWITCH stay as they are."""
+    if not system.embedded:
+        return
+    folder = Path(system.switch_global("sound_prefix")) / "conference"
+    for name, hz in PROMPTS_HZ.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in [folder / f"{name}.wav", *folder.glob(f"*/{name}.wav")]:
+            file.unlink(missing_ok=True)
+            tones.write_tone(file, hz, 16000, 1)
+
+
+@pytest.fixture
+def hears_prompt(system):
+    """Waits until a phone hears that prompt; a FreeSWITCH's cannot be recognised and are not waited for."""
+
+    def wait(phone, name):
+        if system.embedded:
+            hz = PROMPTS_HZ[name]
+            until(f"{phone.number} to hear {name}", lambda: hz in phone.hears({hz}, seconds=0.3), 10)
+
+    return wait
+
+
+@pytest.fixture
+def watcher(live):
+    socket = live()
+    socket.ask("init")
+    return socket
+
+
+def members_now(watcher, name):
+    """Who is in the conference; none when it does not run."""
+    return next((running["members"] for running in watcher.ask("init") if running["name"] == name), [])
+
+
+def member_of(watcher, room, user):
+    def found():
+        return next((one for one in members_now(watcher, room["name"]) if one["id"] == user["id"]), None)
+
+    return until(f"{user['name']} to be a member", found)
+
+
+# ---- PIN
+
+
+@pytest.fixture
+def guarded(extension):
+    """A conference with a PIN, as somebody writes it by hand."""
+    extension("30990", [("answer", ""), ("conference", f"Guarded@16kHz-novideo+{PIN}+flags{{${{conf_flags}}}}")])
+    return {"num": "30990", "name": "Guarded"}
+
+
+def test_the_right_pin_lets_in(phone, users, guarded, watcher, hears_prompt):
+    ann = phone(users["Ann"])
+    ann.dial(guarded["num"])
+    hears_prompt(ann, "conf-pin")
+    assert members_now(watcher, guarded["name"]) == []
+    ann.press(PIN)
+    assert member_of(watcher, guarded, users["Ann"])
+
+
+def test_a_wrong_pin_is_told_and_the_right_one_lets_in_afterwards(phone, users, guarded, watcher, hears_prompt):
+    ann = phone(users["Ann"])
+    ann.dial(guarded["num"])
+    hears_prompt(ann, "conf-pin")
+    ann.press("1111")
+    hears_prompt(ann, "conf-bad-pin")
+    hears_prompt(ann, "conf-pin")
+    assert members_now(watcher, guarded["name"]) == []
+    ann.press(PIN)
+    assert member_of(watcher, guarded, users["Ann"])
+
+
+def test_three_wrong_pins_end_the_call(phone, users, guarded, watcher, hears_prompt):
+    ann = phone(users["Ann"])
+    ann.dial(guarded["num"])
+    for _ in range(3):
+        hears_prompt(ann, "conf-pin")
+        ann.press("1111")
+        hears_prompt(ann, "conf-bad-pin")
+    ann.wait_until_hung_up(20)
+    assert members_now(watcher, guarded["name"]) == []
+
+
+# ---- locked, kicked
+
+
+def test_a_locked_room_answers_says_so_and_hangs_up(phone, users, room, watcher, hears_prompt):
+    ann, ben = phone(users["Ann"], tone_hz=LISTENER_HZ), phone(users["Ben"], tone_hz=TALKER_HZ)
+    ann.dial(room["num"])
+    watcher.wait_for("newConference")
+    watcher.send({"req": "exec", "conference": room["name"], "call": "lock"})
+    watcher.wait_for("lock", conference=room["name"])
+    ben.dial(room["num"])
+    hears_prompt(ben, "conf-locked")
+    ben.wait_until_hung_up(10)
+    assert [one["id"] for one in members_now(watcher, room["name"])] == [users["Ann"]["id"]]
+
+
+def test_a_kicked_member_is_told_and_hung_up(phone, users, room, watcher, hears_prompt):
+    ann = phone(users["Ann"])
+    ann.dial(room["num"])
+    member = member_of(watcher, room, users["Ann"])["confid"]
+    watcher.send({"req": "memexec", "conference": room["name"], "call": "kick", "member": member})
+    hears_prompt(ann, "conf-kicked")
+    ann.wait_until_hung_up(10)
+
+
+# ---- a member's keys
+
+
+@pytest.fixture
+def meeting(phone, users, public_room, watcher):
+    """Pia of the public, thus no moderator, who has unmuted herself, and Ben, who listens to her."""
+    pia, ben = phone(users["Pia"], tone_hz=TALKER_HZ), phone(users["Ben"], tone_hz=LISTENER_HZ)
+    for one in (ben, pia):
+        one.dial(public_room["num"])
+    member = member_of(watcher, public_room, users["Pia"])["confid"]
+    pia.press("0")
+    watcher.wait_for("unmute", conference=public_room["name"], data=member)
+    hear_each_other(pia, ben)
+    yield pia, ben, public_room, member
+    for one in (pia, ben):
+        if one.in_call():
+            one.hang_up()
+    until("the room to be empty", lambda: members_now(watcher, public_room["name"]) == [])
+
+
+def hear_each_other(pia, ben):
+    both = {TALKER_HZ, LISTENER_HZ}
+    until("Ben to hear Pia", lambda: ben.hears(both) == {TALKER_HZ}, 10)
+    until("Pia to hear Ben", lambda: pia.hears(both) == {LISTENER_HZ}, 10)
+
+
+def test_key_0_mutes_and_unmutes(meeting, watcher):
+    pia, ben, room, member = meeting
+    pia.press("0")
+    watcher.wait_for("mute", conference=room["name"], data=member)
+    until("Ben to hear nobody", lambda: ben.hears({TALKER_HZ}) == set(), 10)
+    pia.press("0")
+    watcher.wait_for("unmute", conference=room["name"], data=member)
+    hear_each_other(pia, ben)
+
+
+def test_key_star_makes_deaf_and_mute_until_it_is_pressed_again(meeting, watcher):
+    pia, ben, room, member = meeting
+    pia.press("*")
+    watcher.wait_for("mute", conference=room["name"], data=member)
+    until("Ben to hear nobody", lambda: ben.hears({TALKER_HZ}) == set(), 10)
+    until("Pia to hear nobody", lambda: pia.hears({LISTENER_HZ}) == set(), 10)
+    pia.press("*")
+    watcher.wait_for("unmute", conference=room["name"], data=member)
+    hear_each_other(pia, ben)
+
+
+@pytest.mark.parametrize(
+    "hearer, softer, plain, louder", [("Ben", "1", "2", "3"), ("Pia", "4", "5", "6")], ids=["talk", "listen"]
+)
+def test_keys_change_how_loud_one_is_and_how_loud_one_hears(meeting, hearer, softer, plain, louder):
+    pia, ben, _, _ = meeting
+    ear, hz = (ben, TALKER_HZ) if hearer == "Ben" else (pia, LISTENER_HZ)
+    usual = ear.level_of(hz)
+    pia.press(softer)
+    until("it to be softer", lambda: ear.level_of(hz) < 0.9 * usual, 10)
+    pia.press(plain)
+    until("it to be as before", lambda: abs(ear.level_of(hz) - usual) < 0.1 * usual, 10)
+    pia.press(louder)
+    until("it to be louder", lambda: ear.level_of(hz) > 1.15 * usual, 10)
+
+
+def test_key_hash_hangs_up(meeting, watcher):
+    pia, _, room, member = meeting
+    pia.press("#")
+    watcher.wait_for("delMember", conference=room["name"], data=member)
+    pia.wait_until_hung_up()
+
+
+# ---- a moderator's keys
+
+
+@pytest.fixture
+def moderated(phone, users, room, watcher):
+    """Ann and Ben of the team, moderators both, in a room."""
+    ann, ben = phone(users["Ann"], tone_hz=LISTENER_HZ), phone(users["Ben"], tone_hz=TALKER_HZ)
+    for one in (ann, ben):
+        one.dial(room["num"])
+    member_of(watcher, room, users["Ben"])
+    yield ann, ben
+    for one in (ann, ben):
+        one.hang_up()
+    until("the room to be empty", lambda: members_now(watcher, room["name"]) == [])
+
+
+def test_key_star_of_a_moderator_mutes_everybody(moderated, room, watcher):
+    ann, ben = moderated
+    ann.press("*")
+    watcher.wait_for("muteAll", conference=room["name"])
+    until("all to be muted", lambda: all(member["mute"] for member in members_now(watcher, room["name"])))
+    until("Ann to hear nobody", lambda: ann.hears({TALKER_HZ}) == set(), 10)
+
+
+def test_keys_6_and_7_of_a_moderator_lock_and_unlock(moderated, room, watcher):
+    ann, _ = moderated
+    for key, event in (("6", "lock"), ("7", "unlock")):
+        ann.press(key)
+        watcher.wait_for(event, conference=room["name"])
+
+
+def test_keys_1_to_4_of_a_moderator_record(moderated, room, watcher):
+    ann, _ = moderated
+    for key, event in (("1", "recStart"), ("2", "recPause"), ("3", "recResume"), ("4", "recStop")):
+        ann.press(key)
+        watcher.wait_for(event, conference=room["name"])
