@@ -140,10 +140,15 @@ std::optional<Cause> Bridges::dial(Dialling& dialling, const Leg& caller, const 
         return Cause::normal_temporary_failure;
     }
     const Variables& variables = added.channel.variables;
-    outputs.push_back(Dial{call, callee.uri, callee.peer, caller_id("number", variables, caller, caller.channel.user),
-                           caller_id("name", variables, caller, caller.channel.caller_name), accounts_.domain(),
-                           *offer});
-    dialling.ringing.push_back({call, now.steady + ringing_time(dialling.dial_string, target, caller)});
+    Dial dial{call,
+              callee.uri,
+              callee.peer,
+              caller_id("number", variables, caller, caller.channel.user),
+              caller_id("name", variables, caller, caller.channel.caller_name),
+              accounts_.domain(),
+              *offer};
+    outputs.push_back(dial);
+    dialling.ringing.push_back({std::move(dial), now.steady + ringing_time(dialling.dial_string, target, caller)});
     return std::nullopt;
 }
 
@@ -162,7 +167,7 @@ std::optional<BridgeOver> Bridges::on(const DialAnswered& answered, Now now, std
         return failed(answered.call, call, Cause::incompatible_destination, now, outputs);
     }
     for (const Ringing& other : known->second.ringing) {
-        if (other.callee != answered.call) legs_.end(other.callee, ending_of(Cause::lose_race), outputs);
+        if (other.dial.call != answered.call) legs_.end(other.dial.call, ending_of(Cause::lose_race), outputs);
     }
     dialling_.erase(known);
     Leg& caller = *legs_.find(call);
@@ -191,8 +196,28 @@ std::optional<BridgeOver> Bridges::on(const DialFailed& failed_call, Now now, st
     const Leg* callee = legs_.find(failed_call.call);
     if (!callee || callee->answered) return std::nullopt;
     const CallId caller = callee->dialled_for;
+    if (dial_again(failed_call, caller, outputs)) return std::nullopt;
     legs_.forget(failed_call.call, outputs);
     return failed(failed_call.call, caller, cause_of_status(failed_call.status), now, outputs);
+}
+
+// A phone that cannot accept the offer may accept one with, or without, encryption as the only way.
+bool Bridges::dial_again(const DialFailed& refused, CallId caller, std::vector<Output>& outputs) {
+    const bool may_help = refused.status == 488 || refused.status == 415 || refused.status == 606;
+    const auto known = dialling_.find(caller);
+    if (!may_help || known == dialling_.end()) return false;
+    for (Ringing& ringing : known->second.ringing) {
+        if (ringing.dial.call != refused.call) continue;
+        const CallId next(last_call_ + 1);
+        auto offer = legs_.other_offer_to(refused.call, next);
+        if (!offer) return false;
+        last_call_ = next.get();
+        ringing.dial.call = next;
+        ringing.dial.sdp = *std::move(offer);
+        outputs.push_back(ringing.dial);
+        return true;
+    }
+    return false;
 }
 
 std::optional<BridgeOver> Bridges::failed(CallId callee, CallId caller, Cause cause, Now now,
@@ -200,7 +225,7 @@ std::optional<BridgeOver> Bridges::failed(CallId callee, CallId caller, Cause ca
     const auto known = dialling_.find(caller);
     if (known == dialling_.end()) return std::nullopt;
     Dialling& dialling = known->second;
-    std::erase_if(dialling.ringing, [&](const Ringing& ringing) { return ringing.callee == callee; });
+    std::erase_if(dialling.ringing, [&](const Ringing& ringing) { return ringing.dial.call == callee; });
     dialling.failed = weightier(dialling.failed, cause);
     return dialling.ringing.empty() ? dial_on(caller, now, outputs) : std::nullopt;
 }
@@ -218,7 +243,7 @@ std::optional<BridgeOver> Bridges::callee_ended(CallId callee, CallId caller, Ca
 void Bridges::caller_ended(CallId caller, Cause cause, std::vector<Output>& outputs) {
     if (const auto known = dialling_.find(caller); known != dialling_.end()) {
         for (const Ringing& ringing : known->second.ringing) {
-            legs_.end(ringing.callee, ending_of(Cause::originator_cancel), outputs);
+            legs_.end(ringing.dial.call, ending_of(Cause::originator_cancel), outputs);
         }
         dialling_.erase(known);
     }
@@ -241,7 +266,7 @@ std::vector<BridgeOver> Bridges::on_time(Now now, std::vector<Output>& outputs) 
     std::vector<std::pair<CallId, CallId>> late;
     for (const auto& [caller, dialling] : dialling_) {
         for (const Ringing& ringing : dialling.ringing) {
-            if (ringing.until <= now.steady) late.emplace_back(caller, ringing.callee);
+            if (ringing.until <= now.steady) late.emplace_back(caller, ringing.dial.call);
         }
     }
     std::vector<BridgeOver> over;

@@ -55,7 +55,7 @@ public:
 
 private:
     struct Ringing {
-        CallId callee;
+        Dial dial;
         SteadyTime until;
     };
     struct Dialling {
@@ -73,6 +73,7 @@ private:
     void dial(Dialling& dialling, const Leg& caller, Now now, std::vector<Output>& outputs);
     std::optional<Cause> dial(Dialling& dialling, const Leg& caller, const DialTarget& target, const Callee& callee,
                               Now now, std::vector<Output>& outputs);
+    bool dial_again(const DialFailed& refused, CallId caller, std::vector<Output>& outputs);
     std::optional<BridgeOver> failed(CallId callee, CallId caller, Cause cause, Now now, std::vector<Output>& outputs);
     void connect(Leg& caller, Leg& callee, std::vector<Output>& outputs);
 

@@ -22,6 +22,11 @@ Ending ending_of(NegotiationError error) {
     return refused("Not Acceptable Here");
 }
 
+// Keys in an SDP are worth something where nobody else reads it.
+OfferedProfile first_profile(const Leg& leg) {
+    return leg.channel.peer.transport == Transport::tls ? OfferedProfile::savp : OfferedProfile::avp;
+}
+
 }  // namespace
 
 Ending ending_of(Cause cause) {
@@ -131,7 +136,21 @@ void Legs::update(Leg& leg, std::vector<Output>& outputs) {
 std::optional<std::string> Legs::offer_to(Leg& leg, std::vector<Output>& outputs) {
     if (!reserve(leg, outputs)) return std::nullopt;
     leg.offered = true;
-    return leg.session->offer(policy_of(leg));
+    return leg.session->offer(policy_of(leg), first_profile(leg));
+}
+
+std::optional<std::string> Legs::other_offer_to(CallId call, CallId next) {
+    const Leg* refused = find(call);
+    const bool can =
+        refused && !refused->answered && !refused->offered_again && policy_of(*refused).secure == SecureMedia::optional;
+    if (!can) return std::nullopt;
+    auto node = legs_.extract(call);
+    node.key() = next;
+    Leg& leg = legs_.insert(std::move(node)).position->second;
+    leg.channel.call = next;
+    leg.offered_again = true;
+    const bool was_savp = first_profile(leg) == OfferedProfile::savp;
+    return leg.session->offer(policy_of(leg), was_savp ? OfferedProfile::avp : OfferedProfile::savp);
 }
 
 bool Legs::answered_by(Leg& leg, std::string_view sdp, std::vector<Output>& outputs) {

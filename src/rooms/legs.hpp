@@ -22,8 +22,9 @@ struct Leg {
     std::optional<MediaSession> session;  // once a port is reserved
     bool rings = false;                   // inbound: 180 is sent
     bool answered = false;
-    bool offered = false;  // an offer of ours waits for its answer
-    bool started = false;  // media knows it, and frees its port
+    bool offered = false;        // an offer of ours waits for its answer
+    bool offered_again = false;  // outbound: in the other way
+    bool started = false;        // media knows it, and frees its port
 };
 
 /// How a call ends: a SIP answer when it was not answered yet, else its cause.
@@ -59,8 +60,12 @@ public:
     /// Answers it, once; its media starts, in no mix, unless the phone's own answer has to come first.
     std::optional<Ending> answer(Leg& leg, std::vector<Output>& outputs);
 
-    /// Our offer to a phone that is about to be called; nothing when no port is free.
+    /// Our offer to a phone that is about to be called; nothing when no port is free. Where encryption is optional, a
+    /// phone that has registered over TLS is first offered it as the only way, any other as one that it may take.
     std::optional<std::string> offer_to(Leg& leg, std::vector<Output>& outputs);
+    /// The phone could not accept that: the other way, once, by a call of another number that takes the first one's
+    /// place. Nothing when there is no other way.
+    std::optional<std::string> other_offer_to(CallId call, CallId next);
     /// The phone has answered it. False, with a note, when we do not understand each other.
     bool answered_by(Leg& leg, std::string_view sdp, std::vector<Output>& outputs);
 

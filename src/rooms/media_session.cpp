@@ -40,15 +40,17 @@ Result<std::string, NegotiationError> MediaSession::answer(std::string_view offe
     }
     media_ = negotiated.media;
     agreed_ = true;
+    is_savp_ = sdp->media[negotiated.media_index].proto.find("SAVP") != std::string::npos;
     return print_answer(*sdp, negotiated, {ip_, session_, ++version_});
 }
 
-std::string MediaSession::offer(const MediaPolicy& policy) {
-    Offer made{media_.local_port, policy.codecs, policy.secure, {}};
-    if (agreed_) made.secure = media_.srtp ? SecureMedia::mandatory : SecureMedia::forbidden;
+std::string MediaSession::offer(const MediaPolicy& policy, OfferedProfile profile) {
+    Offer made{media_.local_port, policy.codecs, is_savp_, media_.srtp.has_value(), {}};
     if (media_.srtp) {
         made.cryptos.push_back({1, media_.srtp->suite, media_.srtp->send_key});
-    } else if (made.secure != SecureMedia::forbidden) {
+    } else if (!agreed_ && policy.secure != SecureMedia::forbidden) {
+        made.is_savp = policy.secure == SecureMedia::mandatory || profile == OfferedProfile::savp;
+        made.needs_keys = made.is_savp;
         for (unsigned tag = 1; tag <= policy.suites.size() && tag <= cryptos_offered_max; ++tag) {
             const Srtp::Suite suite = policy.suites[tag - 1];
             made.cryptos.push_back({tag, suite, make_key(suite, random_)});
@@ -66,6 +68,7 @@ Result<LegMedia, NegotiationError> MediaSession::take_answer(std::string_view an
     if (!sdp) return fail(NegotiationError::malformed);
     CONNECTOR_TRY(media_, negotiate_answer(*sdp, offer));
     agreed_ = true;
+    is_savp_ = offer.is_savp;
     return media_;
 }
 

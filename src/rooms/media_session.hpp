@@ -11,6 +11,8 @@
 
 namespace connector::rooms {
 
+enum class OfferedProfile { avp, savp };
+
 class MediaSession {
 public:
     /// `local_port` is reserved, and stays the call's to its end.
@@ -19,8 +21,10 @@ public:
     /// Our answer to an offer of the phone. While it sends the same key, ours stays, too; with a new one of it we take
     /// a new one. On an error nothing changes.
     Result<std::string, NegotiationError> answer(std::string_view offer, const MediaPolicy& policy);
-    /// Our offer. Within a call that has begun, encryption and its keys stay as they are.
-    std::string offer(const MediaPolicy& policy);
+    /// Our offer. Where encryption is optional, `profile` says how it is offered: under RTP/AVP a phone that knows
+    /// nothing of it talks all the same, under RTP/SAVP one does that talks in no other way. Within a call that has
+    /// begun, encryption, its profile and its keys stay as they are.
+    std::string offer(const MediaPolicy& policy, OfferedProfile profile = OfferedProfile::avp);
     /// The phone's answer to it. On an error nothing changes.
     Result<LegMedia, NegotiationError> take_answer(std::string_view answer);
 
@@ -34,6 +38,7 @@ private:
     std::uint64_t session_;  // of the o= line
     unsigned version_ = 0;
     bool agreed_ = false;
+    bool is_savp_ = false;  // what was agreed upon
     LegMedia media_;
     std::optional<Offer> offered_;
 };

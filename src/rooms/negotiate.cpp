@@ -113,7 +113,7 @@ Result<std::optional<Srtp>, NegotiationError> keys_of(const SdpMedia& audio, con
             }
         }
     }
-    if (is_secure(audio) || offer.secure == SecureMedia::mandatory) return fail(NegotiationError::encryption_missing);
+    if (is_secure(audio) || offer.needs_keys) return fail(NegotiationError::encryption_missing);
     return std::nullopt;
 }
 

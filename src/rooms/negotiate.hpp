@@ -33,8 +33,9 @@ Result<Negotiated, NegotiationError> negotiate(const Sdp& offer, const MediaPoli
 struct Offer {
     std::uint16_t local_port = 0;
     std::vector<Codec> codecs;
-    SecureMedia secure = SecureMedia::forbidden;
-    std::vector<SdpCrypto> cryptos;  // by which we would send; none when it is forbidden
+    bool is_savp = false;            // RTP/SAVP; else RTP/AVP, under which keys may be taken up
+    bool needs_keys = false;         // an answer without keys is none
+    std::vector<SdpCrypto> cryptos;  // by which we would send; none when encryption is forbidden
 };
 
 /// What the phone's answer to `offer` agrees to; its numbers of payload types count. All keys are there.

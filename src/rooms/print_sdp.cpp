@@ -71,7 +71,7 @@ std::string print_refused(const SdpMedia& media) {
            "\r\n";
 }
 
-std::string print_offered_audio(const Offer& offer, bool secure) {
+std::string print_offered_audio(const Offer& offer) {
     std::string numbers;
     std::string attributes;
     for (const Codec codec : offer.codecs) {
@@ -87,11 +87,9 @@ std::string print_offered_audio(const Offer& offer, bool secure) {
     add_keys(keys_8000_payload_type, "telephone-event/8000");
     const bool has_opus = std::find(offer.codecs.begin(), offer.codecs.end(), Codec::opus) != offer.codecs.end();
     if (has_opus) add_keys(keys_48000_payload_type, "telephone-event/48000");
-    std::string text = "m=audio " + std::to_string(offer.local_port) + (secure ? " RTP/SAVP" : " RTP/AVP") + numbers +
-                       "\r\n" + attributes + "a=ptime:20\r\n";
-    for (const SdpCrypto& crypto : offer.cryptos) {
-        if (secure) text += "a=crypto:" + print_crypto(crypto) + "\r\n";
-    }
+    std::string text = "m=audio " + std::to_string(offer.local_port) + (offer.is_savp ? " RTP/SAVP" : " RTP/AVP") +
+                       numbers + "\r\n" + attributes + "a=ptime:20\r\n";
+    for (const SdpCrypto& crypto : offer.cryptos) text += "a=crypto:" + print_crypto(crypto) + "\r\n";
     return text + "a=sendrecv\r\n";
 }
 
@@ -107,10 +105,7 @@ std::string print_answer(const Sdp& offer, const Negotiated& negotiated, const S
 }
 
 std::string print_offer(const Offer& offer, const SdpOrigin& origin) {
-    std::string text = head(origin);
-    if (offer.secure != SecureMedia::forbidden) text += print_offered_audio(offer, true);
-    if (offer.secure != SecureMedia::mandatory) text += print_offered_audio(offer, false);
-    return text;
+    return head(origin) + print_offered_audio(offer);
 }
 
 }  // namespace connector::rooms

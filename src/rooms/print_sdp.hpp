@@ -19,8 +19,8 @@ struct SdpOrigin {
 /// offered tag, and every other medium refused.
 std::string print_answer(const Sdp& offer, const Negotiated& negotiated, const SdpOrigin& origin);
 
-/// An offer as FreeSWITCH makes it: where encryption is optional, a stream of RTP/SAVP and behind it one of RTP/AVP on
-/// the same port, of which the phone takes the first that it can.
+/// One stream of audio. FreeSWITCH offers one of RTP/SAVP and behind it one of RTP/AVP where encryption is optional; a
+/// linphone without encryption takes neither of the two.
 std::string print_offer(const Offer& offer, const SdpOrigin& origin);
 
 }  // namespace connector::rooms

@@ -9,15 +9,16 @@ namespace {
 class Bridge : public RoomsFixture {
 protected:
     static constexpr const char* answer_pcmu =
-        "v=0\r\nc=IN IP4 192.0.2.40\r\nm=audio 0 RTP/SAVP 0\r\nm=audio 5000 RTP/AVP 0 101\r\n"
+        "v=0\r\nc=IN IP4 192.0.2.40\r\nm=audio 5000 RTP/AVP 0 101\r\n"
         "a=rtpmap:101 telephone-event/8000\r\n";
 
     // A phone of that user; several of one user differ in `host`.
-    void add_phone(const std::string& user, const std::string& host = "192.0.2.40") {
+    void add_phone(const std::string& user, const std::string& host = "192.0.2.40",
+                   Transport transport = Transport::udp) {
         RegisterRequest request = registration(user);
         request.contacts = {{"sip:" + user + "@" + host + ":5062", std::nullopt}};
         request.sip_call_id += host;
-        request.peer = {{"198.51.100.7", 33'000}, Transport::tls};  // behind NAT
+        request.peer = {{"198.51.100.7", 33'000}, transport};  // behind NAT
         EXPECT_EQ(the<Respond>(send(request)).status, 200U);
     }
     // Calls, and somebody rings: what is dialled.
@@ -58,11 +59,10 @@ TEST_F(Bridge, CallsThePhoneWhereItRegisteredFrom) {
     EXPECT_EQ(done.size(), 1U) << "nobody rings yet";
     EXPECT_GT(dialled[0].call.get(), outbound_calls);
     EXPECT_EQ(dialled[0].uri, "sip:20002@192.0.2.40:5062");
-    EXPECT_EQ(dialled[0].peer, (Peer{{"198.51.100.7", 33'000}, Transport::tls}));
+    EXPECT_EQ(dialled[0].peer, (Peer{{"198.51.100.7", 33'000}, Transport::udp}));
     EXPECT_EQ(dialled[0].from_user, "20001");
     EXPECT_EQ(dialled[0].domain, "192.0.2.1");
-    EXPECT_EQ(dialled[0].sdp.substr(dialled[0].sdp.find("m=")).find("m=audio 20002 RTP/SAVP 102 9 8 0 101 103\r\n"),
-              0U);
+    EXPECT_EQ(dialled[0].sdp.substr(dialled[0].sdp.find("m=")).find("m=audio 20002 RTP/AVP 102 9 8 0 101 103\r\n"), 0U);
 }
 
 TEST_F(Bridge, PassesRingingOnOnce) {
@@ -99,20 +99,20 @@ TEST_F(Bridge, IsInFullBandWhenOneHasOpus) {
     add_phone("20002");
     const auto dialled = call("20001", "20002");
     done = on(DialAnswered{dialled.at(0).call,
-                           "v=0\r\nc=IN IP4 192.0.2.40\r\nm=audio 0 RTP/SAVP 0\r\nm=audio 5000 RTP/AVP 102\r\n"
+                           "v=0\r\nc=IN IP4 192.0.2.40\r\nm=audio 5000 RTP/AVP 102\r\n"
                            "a=rtpmap:102 opus/48000/2\r\n"});
     EXPECT_EQ(the<OpenMix>(done).rate_hz, 48'000U);
 }
 
-TEST_F(Bridge, OffersWhatAPhoneWithMandatoryEncryptionTakes) {
-    add_phone("20002");
+TEST_F(Bridge, OffersEncryptionAloneToAPhoneOnTlsAndElseOpenlyBeside) {
+    add_phone("20002", "192.0.2.40", Transport::tls);
     const std::string offer = call("20001", "20002").at(0).sdp;
     const CallId dialled = the<Dial>(done).call;
     EXPECT_NE(offer.find("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"), std::string::npos);
-    EXPECT_EQ(offer.find("a=crypto", offer.find("RTP/AVP")), std::string::npos);
+    EXPECT_EQ(offer.find("RTP/AVP"), std::string::npos);
     const std::string start =
         "v=0\r\nc=IN IP4 192.0.2.40\r\nm=audio 5000 RTP/SAVP 0\r\na=crypto:2 AES_256_CM_HMAC_SHA1_80 inline:";
-    const Outputs outputs = on(DialAnswered{dialled, start + std::string(61, 'A') + "A==\r\nm=audio 0 RTP/AVP 0\r\n"});
+    const Outputs outputs = on(DialAnswered{dialled, start + std::string(61, 'A') + "A==\r\n"});
     for (const StartLeg& leg : all_of<StartLeg>(outputs)) {
         EXPECT_EQ(leg.media.srtp.has_value(), leg.call == dialled);
         if (leg.media.srtp) {
@@ -122,6 +122,37 @@ TEST_F(Bridge, OffersWhatAPhoneWithMandatoryEncryptionTakes) {
         }
     }
     EXPECT_EQ(all_of<StartLeg>(outputs).size(), 2U);
+}
+
+TEST_F(Bridge, WhoCannotTakeTheOfferIsOfferedTheOtherWayOnce) {
+    for (const Transport transport : {Transport::udp, Transport::tls}) {
+        add_phone("20002", "192.0.2.40", transport);
+        const Dial first = call("20001", "20002").at(0);
+        done = on(DialFailed{first.call, 488, "Not Acceptable Here"});
+        const Dial second = the<Dial>(done);
+        EXPECT_EQ(done.size(), 1U);
+        EXPECT_NE(second.call, first.call);
+        EXPECT_EQ(second.uri, first.uri);
+        EXPECT_NE(first.sdp.find(transport == Transport::tls ? "RTP/SAVP" : "RTP/AVP"), std::string::npos);
+        EXPECT_NE(second.sdp.find(transport == Transport::tls ? "RTP/AVP" : "RTP/SAVP"), std::string::npos);
+        EXPECT_NE(second.sdp.find("a=crypto:1 "), std::string::npos);
+        EXPECT_EQ(ports.taken.size(), 2U) << "the port is the same";
+        done = on(DialFailed{second.call, 488, "Not Acceptable Here"});
+        EXPECT_EQ(the<Reject>(done).status, 488U);
+        EXPECT_TRUE(ports.taken.empty());
+    }
+}
+
+TEST_F(Bridge, WhoIsBusyOrKnowsOnlyOneWayIsNotCalledAgain) {
+    add_phone("20002");
+    EXPECT_EQ(failed_with(486).status, 486U);
+    actions(R"(<action application="export" data="rtp_secure_media=mandatory"/>
+               <action application="bridge" data="user/20002"/>)");
+    InviteRequest invite = invitation("20001", "1");
+    invite.sdp = "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" +
+                 std::string(40, 'A') + "\r\n";
+    const Dial dialled = the<Dial>(send(invite));
+    EXPECT_EQ(the<Reject>(on(DialFailed{dialled.call, 488, "Not Acceptable Here"})).status, 488U);
 }
 
 TEST_F(Bridge, TheFirstToAnswerWins) {
@@ -151,7 +182,7 @@ TEST_F(Bridge, OfWhichBothPhonesFailIsToldWhatAPersonDid) {
 TEST_F(Bridge, ThatFailsAnswersAsFreeSwitchDoes) {
     add_phone("20002");
     const std::pair<unsigned, unsigned> answers[] = {{486, 486}, {603, 603}, {404, 404}, {480, 480}, {408, 504},
-                                                     {488, 488}, {503, 503}, {500, 503}, {403, 603}, {302, 480}};
+                                                     {503, 503}, {500, 503}, {403, 603}, {302, 480}};
     for (const auto& [from, to] : answers) EXPECT_EQ(failed_with(from).status, to) << from;
     EXPECT_EQ(failed_with(486).headers.at(0).second, "Q.850;cause=17;text=\"USER_BUSY\"");
 }
@@ -270,8 +301,8 @@ TEST_F(Bridge, MayBeHeldByEitherSide) {
 
 TEST_F(Bridge, WithABadAnswerFailsAndIsNoted) {
     add_phone("20002");
-    const auto dialled = call("20001", "20002");
-    for (const char* sdp : {"v=0\r\nm=audio 0 RTP/SAVP 0\r\nm=audio 0 RTP/AVP 0\r\n"}) {
+    for (const char* sdp : {"", "v=0\r\nm=audio 0 RTP/AVP 0\r\n"}) {
+        const auto dialled = call("20001", "20002");
         const Outputs outputs = on(DialAnswered{dialled.at(0).call, sdp});
         EXPECT_EQ(the<HangUp>(outputs).call, dialled[0].call);
         EXPECT_EQ(the<Reject>(outputs).status, 488U);
@@ -288,8 +319,7 @@ TEST_F(Bridge, OfACallerWithALateOfferIsCompleteWithItsAnswer) {
     Outputs outputs = on(DialAnswered{dialled, answer_pcmu});
     EXPECT_EQ(the<OpenMix>(outputs).rate_hz, 48'000U);
     EXPECT_EQ(the<MoveLeg>(outputs).call, dialled);
-    outputs = on(
-        OfferAnswered{invite.call, "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 0 RTP/SAVP 0\r\nm=audio 4000 RTP/AVP 0\r\n"});
+    outputs = on(OfferAnswered{invite.call, "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 0\r\n"});
     EXPECT_EQ(the<StartLeg>(outputs).call, invite.call);
     EXPECT_EQ(the<MoveLeg>(outputs).call, invite.call);
 }
