@@ -27,7 +27,7 @@ public:
 
     /// `first_ssrc` makes the RTP sources of this run (RFC 3550, section 8.1). `shipped_sounds_dir`: where sounds are
     /// that a path does not lead to, as in read_sound(); "" when none are shipped.
-    MediaThread(RtpPortPool& ports, std::uint32_t first_ssrc, Tell tell, std::string shipped_sounds_dir);
+    MediaThread(RtpPortPool& ports, std::uint32_t first_ssrc, Tell tell, std::string shipped_sounds_dir = {});
     /// Ends the thread.
     ~MediaThread();
     MediaThread(const MediaThread&) = delete;

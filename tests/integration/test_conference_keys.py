@@ -186,8 +186,9 @@ def test_key_star_makes_deaf_and_mute_until_it_is_pressed_again(meeting, watcher
     hear_each_other(pia, ben)
 
 
+# In FreeSWITCH "vol talk" is how loud the talk of the others is, and "vol listen" how loudly the others listen.
 @pytest.mark.parametrize(
-    "hearer, softer, plain, louder", [("Ben", "1", "2", "3"), ("Pia", "4", "5", "6")], ids=["talk", "listen"]
+    "hearer, softer, plain, louder", [("Pia", "1", "2", "3"), ("Ben", "4", "5", "6")], ids=["talk", "listen"]
 )
 def test_keys_change_how_loud_one_is_and_how_loud_one_hears(meeting, hearer, softer, plain, louder):
     pia, ben, _, _ = meeting

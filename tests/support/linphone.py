@@ -201,9 +201,18 @@ class Linphone(Phone):
         for key in keys:
             self._command(key)
 
+    def _unregister(self):
+        self._command("terminate all")
+        self._command("unregister")
+        try:
+            until("linphonec to be unregistered", lambda: not self.is_registered(), 3)
+        except AssertionError:
+            pass  # the switch is gone
+
     def stop(self):
-        """Unregisters and ends."""
+        """Unregisters and ends; it would not unregister by itself."""
         if self._process.poll() is None:
+            self._unregister()
             self._command("quit")
             try:
                 self._process.wait(5)  # it waits long for a switch that is gone
