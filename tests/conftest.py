@@ -89,14 +89,16 @@ def phone(tmp_path, ports, system):
 @pytest.fixture
 def extension(system):
     """
-    Writes an extension by hand: extension("39001", [("set", "call_timeout=2"), …], context="team"). The switch has loaded
-    it when this returns, and forgets it with the test.
+    Writes an extension by hand: extension("39001", [("set", "call_timeout=2"), …], context="team"). The switch has
+    loaded it when this returns, and forgets it with the test.
     """
     files = []
 
     def write(number, actions, context="team"):
         files.append(system.conf_dir() / "dialplan" / "conferences" / context / f"by_hand_{number}.xml")
-        lines = "".join(f"      <action application={quoteattr(name)} data={quoteattr(data)}/>\n" for name, data in actions)
+        lines = "".join(
+            f"      <action application={quoteattr(name)} data={quoteattr(data)}/>\n" for name, data in actions
+        )
         files[-1].write_text(
             f'<include>\n  <extension name="by_hand_{number}">\n'
             f'    <condition field="destination_number" expression="^{number}$">\n{lines}'

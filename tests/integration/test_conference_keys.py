@@ -186,11 +186,11 @@ def test_key_star_makes_deaf_and_mute_until_it_is_pressed_again(meeting, watcher
     hear_each_other(pia, ben)
 
 
-# In FreeSWITCH "vol talk" is how loud the talk of the others is, and "vol listen" how loudly the others listen.
 @pytest.mark.parametrize(
-    "hearer, softer, plain, louder", [("Pia", "1", "2", "3"), ("Ben", "4", "5", "6")], ids=["talk", "listen"]
+    "hearer, softer, plain, louder", [("Pia", "1", "2", "3"), ("Ben", "4", "5", "6")], ids=["vol talk", "vol listen"]
 )
 def test_keys_change_how_loud_one_is_and_how_loud_one_hears(meeting, hearer, softer, plain, louder):
+    # In FreeSWITCH's words "talk" is how loud a member hears, and "listen" how loud it is heard (conference_loop.c).
     pia, ben, _, _ = meeting
     ear, hz = (ben, TALKER_HZ) if hearer == "Ben" else (pia, LISTENER_HZ)
     usual = ear.level_of(hz)

@@ -2,7 +2,6 @@
 import json
 
 from support import process_figures
-from support.ports import is_free
 from support.sip_probe import SipProbe
 from support.sipp import Sipp
 from support.waiting import until
@@ -19,8 +18,8 @@ class Site:
         users = [{"name": f"Caller_{n}", "email": f"caller{n}@example.org", "context": "team"} for n in range(ACCOUNTS)]
         self.accounts = [(user["id"], user["password"]) for user in self._add("users", users)]
         system.secrets |= {password for _, password in self.accounts}
-        made = self._add("conferences", [{"name": f"Load_{n}", "type": "16kHz-novideo", "context": "team"} for n in range(rooms)])
-        self.rooms = [room["num"] for room in made]
+        wanted = [{"name": f"Load_{n}", "type": "16kHz-novideo", "context": "team"} for n in range(rooms)]
+        self.rooms = [room["num"] for room in self._add("conferences", wanted)]
         self._directories = 0
         self._runs = []
 
@@ -66,11 +65,11 @@ class Site:
     def descriptors_at_rest(self, wanted=None):
         """How many the switch has, once they are `wanted`, or after some time."""
         try:
-            until("descriptors to be closed", lambda: wanted is None or process_figures.descriptors(self.pid) <= wanted, 5)
+            until("spare ones to be closed", lambda: wanted is None or process_figures.descriptors(self.pid) <= wanted)
         except AssertionError:
             pass  # the figure itself says so
         return process_figures.descriptors(self.pid)
 
     def taken_rtp_ports(self):
         first, last = self.system.rtp_range
-        return [port for port in range(first, last + 1) if not is_free(port)]
+        return [port for port in process_figures.udp_ports(self.pid) if first <= port <= last]

@@ -89,7 +89,8 @@ class Baresip(Phone):
         )
         name, password = self.account
         (self.home / "accounts").write_text(
-            f"<{self.uri_of(name)}>;auth_user={name};auth_pass={password};regint={register_for};audio_codecs={codec_name};"
+            f"<{self.uri_of(name)}>;auth_user={name};auth_pass={password};regint={register_for};"
+            f"audio_codecs={codec_name};"
             f"answermode={'auto' if answers else 'manual'}"
             f"{f';mediaenc={media_encryption}' if media_encryption else ''}\n"
         )
@@ -148,7 +149,7 @@ class Baresip(Phone):
         self._command("hangup")
 
     def hold(self):
-        """From now on it hears nothing: with the direction of the media, baresip 1.0 drops what writes its ear's file."""
+        """From now on it is deaf: with the direction of the media, baresip 1.0 drops what writes its ear's file."""
         self._command("hold")
 
     def resume(self):

@@ -82,8 +82,8 @@ TOLD = [
 
 class Linphone(Phone):
     """
-    `register_for` seconds; 0: it does not register. Media encryption "" or "srtp" (offered as RTP/SAVP, and nothing else
-    accepted). It answers calls by itself unless `answers` is False.
+    `register_for` seconds; 0: it does not register. Media encryption "" or "srtp" (offered as RTP/SAVP, and nothing
+    else accepted). It answers calls by itself unless `answers` is False.
     """
 
     def __init__(self, home, ports, account, switch, codec="PCMU", tone_hz=500, register_for=0, transport="udp",
@@ -97,7 +97,10 @@ class Linphone(Phone):
         self._process = subprocess.Popen(
             ["linphonec", "-c", self.home / "linphonerc", *(["-a"] if answers else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, cwd=self.home,
-            env={"PATH": os.environ["PATH"], "HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home / "run"), "TERM": "dumb"},
+            env={
+                "PATH": os.environ["PATH"], "TERM": "dumb",
+                "HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home / "run"),
+            },
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -132,7 +135,11 @@ class Linphone(Phone):
         known = list(CLOCKS_HZ.items()) + FURTHER_CODECS
         for index, (mime, rate) in enumerate(known):
             config += CODEC.format(
-                index=index, mime=mime, rate_hz=rate, channels=2 if mime == "opus" else 1, enabled=int(mime == self.codec)
+                index=index,
+                mime=mime,
+                rate_hz=rate,
+                channels=2 if mime == "opus" else 1,
+                enabled=int(mime == self.codec),
             )
         (self.home / "linphonerc").write_text(config)
         tones.write_tone(self.home / "silence.wav", 0, RATES_HZ[self.codec], TONE_SECONDS)

@@ -12,10 +12,11 @@ RATES_HZ = {"PCMU": 8000, "PCMA": 8000, "G722": 16000, "opus": 48000}  # of the 
 
 class Phone:
     """
-    One account at one switch: `account` is (number, password), `switch` (host, port) of the transport "udp", "tcp" or "tls".
+    One account at one switch: `account` is (number, password), `switch` (host, port) of the transport "udp", "tcp" or
+    "tls".
 
-    `events` are values with at least a `type`: REGISTER_OK, CALL_INCOMING (somebody calls it), CALL_RINGING (the other side
-    rings), CALL_ESTABLISHED, CALL_CLOSED (with the reason as `param`, when the program tells one), in baresip's words.
+    `events` are values with at least a `type`, in baresip's words: CALL_INCOMING (somebody calls it), CALL_RINGING (the
+    other side rings), CALL_ESTABLISHED, CALL_CLOSED (with the reason as `param`, when the program tells one).
     """
 
     _HEARD = "*.wav"  # of what is in `heard`, the other side's voice
@@ -53,7 +54,8 @@ class Phone:
             self._changed.wait_for(found, seconds)
             if found():
                 return found()
-        raise AssertionError(f"{self.number} waited in vain for {kind}; it saw {[e['type'] for e in self.events[since:]]}")
+        seen = [event["type"] for event in self.events[since:]]
+        raise AssertionError(f"{self.number} waited in vain for {kind}; it saw {seen}")
 
     def wait_until_registered(self, seconds=10):
         until(f"{self.number} to be registered", self.is_registered, seconds)

@@ -23,6 +23,18 @@ def cpu_s(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS_PER_S
 
 
+def udp_ports(pid):
+    """The UDP ports (IPv4) that it has bound."""
+    sockets = set()
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            sockets.add(os.readlink(descriptor))
+        except FileNotFoundError:
+            pass  # closed meanwhile
+    rows = [line.split() for line in Path(f"/proc/{pid}/net/udp").read_text().splitlines()[1:]]
+    return {int(row[1].split(":")[1], 16) for row in rows if f"socket:[{row[9]}]" in sockets}
+
+
 class CpuMeter:
     """Percent of one core since it was made."""
 

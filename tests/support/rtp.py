@@ -29,9 +29,8 @@ class RtpTone:
         self._socket.settimeout(0.1)
         moments = numpy.arange(RATE_HZ) / RATE_HZ
         second = (tones.AMPLITUDE * numpy.sin(2 * numpy.pi * tone_hz * moments)).astype("<i2").tobytes()
-        self._payloads = [
-            audioop.lin2ulaw(second[at : at + 2 * PACKET_SAMPLES], 2) for at in range(0, len(second), 2 * PACKET_SAMPLES)
-        ]
+        size = 2 * PACKET_SAMPLES
+        self._payloads = [audioop.lin2ulaw(second[at : at + size], 2) for at in range(0, len(second), size)]
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._listen, self._send)]
         for thread in self._threads:
             thread.start()

@@ -1,4 +1,4 @@
-"""SIP by hand where a phone would do it by itself: a call with a late offer, and a called phone that answers as it is told."""
+"""SIP by hand, for what no phone does: a call with a late offer, and a called phone that answers as it is told."""
 import re
 import socket
 import time

@@ -15,7 +15,7 @@ RATE_HZ = 8000
 
 
 def fields_of(number, password, *further):
-    """A line of sipp's file of fields. It fills the digest in where the keyword comes out of such a field, nowhere else."""
+    """A line of sipp's file of fields: only where the keyword comes out of such a field, a digest is filled in."""
     return ";".join([number, f"[authentication username={number} password={password}]", *further]) + "\n"
 
 
@@ -53,10 +53,12 @@ def murmur():
 
 class Sipp:
     """
-    One run of `scenario` ("register", "call", "answer") with `count` calls, begun at `rate` a second. `rows` are what one
-    call each is made with, from the first again when there are more calls: (account's number, its password) and, for
-    "call", the number that is called. `hold_s`: how long a call lasts. `limit_s`: when the run ends at the latest; calls that are not over by then have failed. To be called ("answer") it waits at
-    `sip_port`, from where somebody has registered.
+    One run of `scenario` ("register", "call", "answer") with `count` calls, begun at `rate` a second.
+
+    `rows` are what one call each is made with, from the first again when there are more calls: (account's number, its
+    password) and, for "call", the number that is called. `hold_s`: how long a call lasts. `limit_s`: when the run ends
+    at the latest; calls that are not over by then have failed. To be called ("answer") it waits at `sip_port`, from
+    where somebody has registered.
     """
 
     def __init__(self, directory, ports, switch, scenario, count, rate, rows=(), hold_s=0.0, sound=b"", limit_s=60,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy
 
-AMPLITUDE = 4000  # so that four of them are not clipped, even where linphone doubles what G.722 brings it
+AMPLITUDE = 4000  # four together are not clipped, even where linphone doubles what G.722 brings it
 
 
 def write_tone(path, frequency_hz, rate_hz, seconds):
@@ -22,8 +22,8 @@ def write_tone(path, frequency_hz, rate_hz, seconds):
 
 def read_growing_wav(path, rate_hz=8000):
     """
-    (rate, samples) of a 16-bit mono WAV that is still being written. Its header does not tell the length yet; as long as
-    there is none at all, everything is taken for samples of `rate_hz`.
+    (rate, samples) of a 16-bit mono WAV that is still being written. Its header does not tell the length yet; as long
+    as there is none at all, everything is taken for samples of `rate_hz`.
     """
     data = Path(path).read_bytes()
     start = 0
