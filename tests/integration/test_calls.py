@@ -304,18 +304,16 @@ def test_an_unknown_application_is_503_and_a_line_in_the_log(system, ann, extens
     ids=["no SDP", "nonsense", "other codec", "no audio"],
 )
 def test_a_phone_that_answers_with_what_is_no_call_fails_it(ann, callee, users, status_line, body):
-    since = ann.start_dialling(users["Ben"]["id"])
-    callee.respond(callee.next_request("INVITE"), status_line, body)
-    assert status_of_failure(ann, since) >= 400
-    callee.respond(callee.next_request("BYE"), "200 OK")
+    with callee.answering(status_line, body):
+        since = ann.start_dialling(users["Ben"]["id"])
+        assert status_of_failure(ann, since) >= 400
 
 
 @pytest.mark.parametrize("status, told", [(404, {404}), (488, {488}), (500, {500, 503}), (603, {603})])
 def test_what_a_phone_refuses_with_is_told_to_the_caller(ann, callee, users, status, told):
-    since = ann.start_dialling(users["Ben"]["id"])
-    callee.respond(callee.next_request("INVITE"), f"{status} Refused")
-    callee.next_request("ACK")
-    assert status_of_failure(ann, since) in told
+    with callee.answering(f"{status} Refused"):
+        since = ann.start_dialling(users["Ben"]["id"])
+        assert status_of_failure(ann, since) in told
 
 
 def test_a_redirection_is_not_followed(ann, callee, users):

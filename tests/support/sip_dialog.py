@@ -1,6 +1,8 @@
 """SIP by hand, for what no phone does: a call with a late offer, and a called phone that answers as it is told."""
+import contextlib
 import re
 import socket
+import threading
 import time
 
 from .ports import HOST
@@ -66,6 +68,32 @@ class SipCallee(SipProbe):
             if text.startswith(method + " "):
                 return text
         raise AssertionError(f"{self._name} waited in vain for {method}")
+
+    @contextlib.contextmanager
+    def answering(self, status_line, body=""):
+        """Answers every INVITE so, for a switch may try more than once, and every BYE, while the block runs."""
+        ends = threading.Event()
+
+        def answer():
+            while not ends.is_set():
+                self._socket.settimeout(0.05)
+                try:
+                    text = self._socket.recv(65536).decode(errors="replace")
+                except socket.timeout:
+                    continue
+                if text.startswith("INVITE "):
+                    self.respond(text, status_line, body)
+                elif text.startswith("BYE "):
+                    self.respond(text, "200 OK")
+
+        answers = threading.Thread(target=answer)
+        answers.start()
+        try:
+            yield
+        finally:
+            ends.set()
+            answers.join()
+            self._socket.settimeout(5)
 
     def respond(self, request, status_line, body="", content_type="application/sdp"):
         """Answers `request`; `status_line` is like "180 Ringing"."""
