@@ -67,7 +67,8 @@ protected:
                            const std::lock_guard lock(mutex);
                            inputs.push_back(std::move(input));
                            wake.notify_all();
-                       }};
+                       },
+                       ""};
     LoopbackPhone first{phone_ports};
     LoopbackPhone second{phone_ports};
 };
