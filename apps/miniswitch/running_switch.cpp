@@ -2,10 +2,8 @@
 
 #include <spdlog/logger.h>
 
-#include <atomic>
 #include <charconv>
 #include <filesystem>
-#include <future>
 #include <iterator>
 
 #include "base/overloaded.hpp"
@@ -70,7 +68,6 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     void keep_time();
     void on(const rooms::Input& input) { obey(switch_.on(input, now_of_system())); }
     void obey(const std::vector<rooms::Output>& outputs);
-    std::optional<std::string> decide(rooms::ReinviteRequest request);
     std::string on_api(const std::string& command);
     void on_job(const std::string& command, const std::string& job_uuid);
     void note(const rooms::Note& note);
@@ -83,8 +80,6 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     sipstack::RtpPortPool ports;
     rooms::Switch switch_;
     net::EslServer listeners;
-    // The SDP answers of re-INVITEs, which go back to a thread that waits instead of by an order.
-    std::optional<std::string>* reinvite_answer = nullptr;
     std::vector<rooms::Output> behind_answer;  // of an API command whose answer is not written yet
     bool stopping = false;
     std::unique_ptr<sipstack::MediaThread> media;
@@ -112,8 +107,7 @@ Result<void, std::string> RunningSwitch::Parts::start() {
     CONNECTOR_CHECK(listeners.start());
     const auto tell = [this](rooms::Input input) { loop.post([this, input = std::move(input)] { on(input); }); };
     media = std::make_unique<sipstack::MediaThread>(ports, random_number(random), tell, shipped_sounds_dir());
-    sip = std::make_unique<sipstack::SipThread>(sipstack::SipThread::Handlers{
-        tell, [this](rooms::ReinviteRequest request) { return decide(std::move(request)); }});
+    sip = std::make_unique<sipstack::SipThread>(tell);
     CONNECTOR_CHECK(sip->start(sip_settings()));
     keep_time();
     return {};
@@ -157,14 +151,8 @@ void RunningSwitch::Parts::obey(const std::vector<rooms::Output>& outputs) {
                        [&](const rooms::Respond& o) { to_sip(o); },
                        [&](const rooms::Reject& o) { to_sip(o); },
                        [&](const rooms::Ring& o) { to_sip(o); },
-                       [&](const rooms::Accept& o) {
-                           if (reinvite_answer) {
-                               *reinvite_answer = o.sdp;
-                           } else {
-                               to_sip(o);
-                           }
-                       },
-                       [&](const rooms::RejectReinvite&) {},  // no answer is the refusal
+                       [&](const rooms::Accept& o) { to_sip(o); },
+                       [&](const rooms::RejectReinvite& o) { to_sip(o); },
                        [&](const rooms::HangUp& o) { to_sip(o); },
                        [&](const rooms::OpenMix& o) { to_media(o); },
                        [&](const rooms::CloseMix& o) { to_media(o); },
@@ -186,24 +174,6 @@ void RunningSwitch::Parts::obey(const std::vector<rooms::Output>& outputs) {
                    },
                    output);
     }
-}
-
-// Called on the SIP thread.
-std::optional<std::string> RunningSwitch::Parts::decide(rooms::ReinviteRequest request) {
-    auto decided = std::make_shared<std::promise<std::optional<std::string>>>();
-    auto answer = decided->get_future();
-    const auto given_up = std::make_shared<std::atomic<bool>>(false);
-    loop.post([this, decided, given_up, request = std::move(request)] {
-        if (*given_up) return;
-        std::optional<std::string> sdp;
-        reinvite_answer = &sdp;
-        on(request);
-        reinvite_answer = nullptr;
-        decided->set_value(std::move(sdp));
-    });
-    if (answer.wait_for(sipstack::SipThread::reinvite_limit) == std::future_status::ready) return answer.get();
-    *given_up = true;
-    return std::nullopt;
 }
 
 std::string RunningSwitch::Parts::on_api(const std::string& command) {

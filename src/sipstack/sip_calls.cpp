@@ -43,12 +43,20 @@ void SipCalls::obey(const rooms::Ring& ring) {
 }
 
 void SipCalls::obey(const rooms::Accept& accept) {
-    if (IncomingInvite* invite = call_in(incoming_, accept.call)) invite->accept(accept.sdp);
+    if (IncomingInvite* invite = call_in(incoming_, accept.call)) {
+        invite->accept(accept.sdp);
+    } else if (SipSession* session = call_in(sessions_, accept.call)) {
+        session->on_decision(accept.sdp);
+    }
+}
+
+void SipCalls::obey(const rooms::RejectReinvite& reject) {
+    if (SipSession* session = call_in(sessions_, reject.call)) session->on_decision(std::nullopt);
 }
 
 void SipCalls::obey(const rooms::Dial& dial) {
     if (count() >= side_.limits.calls) {
-        side_.handlers.tell(rooms::DialFailed{dial.call, 503, "Too many calls"});
+        side_.tell(rooms::DialFailed{dial.call, 503, "Too many calls"});
         return;
     }
     const auto [place, is_new] = outgoing_.try_emplace(dial.call);
@@ -89,7 +97,7 @@ void SipCalls::on_invite(const struct sip_msg& message) {
     if (!dialog) return side_.replies.once(message, {400, "Bad Contact", {}, {}});
     const rooms::CallId call(++last_id_);
     incoming_.emplace(call, std::make_unique<IncomingInvite>(*this, call, message, std::move(*dialog)));
-    side_.handlers.tell(invite_request(message, call));
+    side_.tell(invite_request(message, call));
 }
 
 bool SipCalls::on_dialog_request(const struct sip_msg& message) {
@@ -142,7 +150,7 @@ void SipCalls::end(rooms::CallId call, std::optional<rooms::Input> told) {
     }
     forget_invite(call);
     sessions_.erase(call);
-    if (told) side_.handlers.tell(std::move(*told));
+    if (told) side_.tell(std::move(*told));
 }
 
 }  // namespace connector::sipstack

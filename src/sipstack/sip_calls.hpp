@@ -22,6 +22,7 @@ public:
     void obey(const rooms::Reject& reject);
     void obey(const rooms::Ring& ring);
     void obey(const rooms::Accept& accept);
+    void obey(const rooms::RejectReinvite& reject);
     void obey(const rooms::Dial& dial);
     void obey(const rooms::HangUp& hang_up);
 

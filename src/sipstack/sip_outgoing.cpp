@@ -54,7 +54,7 @@ void OutgoingInvite::cancel() {
 
 void OutgoingInvite::on_limit(void* argument) {
     auto& self = *static_cast<OutgoingInvite*>(argument);
-    self.calls_.side().handlers.tell(rooms::DialFailed{self.call_, 408, "Request Timeout"});
+    self.calls_.side().tell(rooms::DialFailed{self.call_, 408, "Request Timeout"});
     self.give_up("SIP;cause=408;text=\"Request Timeout\"");
 }
 
@@ -74,7 +74,7 @@ void OutgoingInvite::on_progress(const struct sip_msg& message) {
     }
     if (!was_reached) limit_.start(calls_.side().limits.ring, on_limit, this);
     if (message.scode < 180 || std::exchange(rings_, true)) return;
-    calls_.side().handlers.tell(rooms::DialRings{call_});
+    calls_.side().tell(rooms::DialRings{call_});
 }
 
 void OutgoingInvite::on_answer(const struct sip_msg& message) {
@@ -88,7 +88,7 @@ void OutgoingInvite::on_answer(const struct sip_msg& message) {
         return calls.end(call, std::nullopt);
     }
     calls.forget_invite(call);
-    calls.side().handlers.tell(rooms::DialAnswered{call, body_of(message)});
+    calls.side().tell(rooms::DialAnswered{call, body_of(message)});
 }
 
 void OutgoingInvite::fail(unsigned status, const std::string& reason) {

@@ -5,14 +5,27 @@
 
 namespace connector::sipstack {
 
+namespace {
+
+Reply not_now() {
+    return {500, "Server Internal Error", {{"Retry-After", "1"}}, {}};
+}
+
+}  // namespace
+
 SipSession::SipSession(SipCalls& calls, rooms::CallId call, Dialog dialog)
     : calls_(calls), call_(call), dialog_(std::move(dialog)), timer_(calls.side().limits.session_interval_min) {}
+
+SipSession::~SipSession() {
+    refuse_offer({487, "Request Terminated", {}, {}});
+    mem_deref(refresh_);
+}
 
 // ---- the beginning and the end
 
 bool SipSession::accept(WaitingRequest& invite, const std::string& sdp) {
     takes_updates_ = allows(invite.message(), "UPDATE");
-    return answer(invite.transaction(), invite.message(), sdp);
+    return answer(invite, sdp);
 }
 
 void SipSession::begin(const struct sip_msg& answer, const std::string& offered) {
@@ -87,7 +100,7 @@ void SipSession::on_ack(const struct sip_msg& message) {
     unacked_.reset();
     is_confirmed_ = true;
     if (bye_reason_) return hang_up(*bye_reason_);
-    if (is_late_answer) calls_.side().handlers.tell(rooms::OfferAnswered{call_, body_of(message)});
+    if (is_late_answer) calls_.side().tell(rooms::OfferAnswered{call_, body_of(message)});
 }
 
 void SipSession::on_no_ack(void* argument) {
@@ -105,7 +118,7 @@ void SipSession::on_info(const struct sip_msg& message) {
     }
     // By a transaction: a repeated INFO must not press the key again.
     replies.by_own_transaction(message, {});
-    if (key && !bye_reason_) calls_.side().handlers.tell(rooms::KeyPressed{call_, *key});
+    if (key && !bye_reason_) calls_.side().tell(rooms::KeyPressed{call_, *key});
 }
 
 // ---- offers: re-INVITE (RFC 3261, section 14) and UPDATE (RFC 3311)
@@ -117,9 +130,7 @@ std::optional<Reply> SipSession::refusal_of_offer(const struct sip_msg& message)
     if (bye_reason_) return Reply{481, "Call Does Not Exist", {}, {}};
     if (is_offer && refresh_ != nullptr && refresh_is_invite_) return Reply{491, "Request Pending", {}, {}};
     // Two offers would be under way, or the first INVITE's answer may yet be lost.
-    if (is_offer && unacked_ && (unacked_->is_offer() || !is_confirmed_)) {
-        return Reply{500, "Server Internal Error", {{"Retry-After", "1"}}, {}};
-    }
+    if (is_offer && (is_undecided_ || (unacked_ && (unacked_->is_offer() || !is_confirmed_)))) return not_now();
     if (SessionTimer::is_too_short(session_terms(message), interval_min)) {
         return Reply{422, "Session Interval Too Small", {{"Min-SE", std::to_string(interval_min.count())}}, {}};
     }
@@ -127,29 +138,50 @@ std::optional<Reply> SipSession::refusal_of_offer(const struct sip_msg& message)
 }
 
 void SipSession::on_offer(const struct sip_msg& message) {
-    SipReplies& replies = calls_.side().replies;
     if (const auto refusal = refusal_of_offer(message)) {
-        replies.by_own_transaction(message, *refusal);
+        calls_.side().replies.by_own_transaction(message, *refusal);
         return;
     }
-    const bool is_invite = pl_strcmp(&message.met, "INVITE") == 0;
     const std::string offer = body_of(message);
-    std::string sdp;
-    if (is_invite || !offer.empty()) {
-        auto decided = calls_.side().handlers.decide({call_, offer});
-        if (!decided) {
-            replies.by_own_transaction(message, {488, "Not Acceptable Here", {}, {}});
-            return;
-        }
-        sdp = std::move(*decided);
+    if (pl_strcmp(&message.met, "INVITE") != 0 && offer.empty()) {
+        WaitingRequest update(calls_.side().sip, message, nullptr, nullptr);
+        answer(update, {});
+        return;
     }
-    move_target(dialog_, message);
-    struct sip_strans* transaction = nullptr;
-    answer(transaction, message, sdp);
+    offer_.emplace(calls_.side().sip, message, on_offer_cancelled, this);
+    offer_limit_.start(calls_.side().limits.offer, on_no_decision, this);
+    is_undecided_ = true;
+    calls_.side().tell(rooms::ReinviteRequest{call_, offer});
 }
 
-bool SipSession::answer(struct sip_strans*& transaction, const struct sip_msg& message, const std::string& sdp) {
+void SipSession::on_decision(const std::optional<std::string>& sdp) {
+    is_undecided_ = false;
+    if (!sdp) return refuse_offer({488, "Not Acceptable Here", {}, {}});
+    if (!offer_) return;
+    offer_limit_.cancel();
+    answer(*offer_, *sdp);
+    offer_.reset();
+}
+
+void SipSession::on_no_decision(void* argument) {
+    static_cast<SipSession*>(argument)->refuse_offer(not_now());
+}
+
+void SipSession::on_offer_cancelled(void* argument) {
+    static_cast<SipSession*>(argument)->refuse_offer({487, "Request Terminated", {}, {}});
+}
+
+void SipSession::refuse_offer(const Reply& refusal) {
+    if (!offer_) return;
+    offer_limit_.cancel();
+    calls_.side().replies.by(offer_->transaction(), offer_->message(), refusal);
+    offer_.reset();
+}
+
+bool SipSession::answer(WaitingRequest& request, const std::string& sdp) {
     const SipSide& side = calls_.side();
+    const struct sip_msg& message = request.message();
+    move_target(dialog_, message);
     Reply reply{200, "OK", {{"Contact", dialog_.contact}, {"Allow", methods_allowed}}, sdp};
     reply.headers.emplace_back("Supported", extensions_supported);
     const auto session = timer_.on_request(session_terms(message), std::chrono::steady_clock::now());
@@ -157,7 +189,7 @@ bool SipSession::answer(struct sip_strans*& transaction, const struct sip_msg& m
     keep_time();
     if (!sdp.empty()) sdp_ = sdp;
     ReHandle<struct mbuf> sent;
-    if (!side.replies.by(transaction, message, reply, &sent)) return false;
+    if (!side.replies.by(request.transaction(), message, reply, &sent)) return false;
     if (pl_strcmp(&message.met, "INVITE") == 0) {
         unacked_.emplace(side.sip, message, std::move(sent), side.limits.ack, on_no_ack, this);
     }
@@ -185,7 +217,8 @@ void SipSession::on_time(void* argument) {
 
 void SipSession::refresh() {
     timer_.on_refresh_sent();
-    if (refresh_ != nullptr || unacked_) return timer_.on_refresh_failed(std::chrono::steady_clock::now());
+    if (refresh_ != nullptr || unacked_ || is_undecided_)
+        return timer_.on_refresh_failed(std::chrono::steady_clock::now());
     Headers headers{{"Contact", dialog_.contact}, {"Allow", methods_allowed}, {"Supported", extensions_supported}};
     const auto session = timer_.refreshing();
     headers.insert(headers.end(), session.begin(), session.end());

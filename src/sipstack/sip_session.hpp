@@ -12,7 +12,8 @@ namespace connector::sipstack {
 class SipSession {
 public:
     SipSession(SipCalls& calls, rooms::CallId call, Dialog dialog);
-    ~SipSession() { mem_deref(refresh_); }
+    /// 487 for an offer that still waits (RFC 3261, section 15.1.2).
+    ~SipSession();
     SipSession(const SipSession&) = delete;
     SipSession& operator=(const SipSession&) = delete;
 
@@ -26,12 +27,17 @@ public:
     bool on_request(const struct sip_msg& message);
     void on_repeated_answer(const struct sip_msg& answer);
 
+    /// What becomes of the last ReinviteRequest told: our SDP, or nothing to refuse it.
+    void on_decision(const std::optional<std::string>& sdp);
+
     /// BYE, or later when the phone has not yet acknowledged our 200 (RFC 3261, section 15); destroys the session.
     void hang_up(const std::string& reason);
     void say_bye(const std::string& reason);
 
 private:
     static void on_no_ack(void* argument);
+    static void on_no_decision(void* argument);
+    static void on_offer_cancelled(void* argument);
     static void on_time(void* argument);
     static void on_refreshed(int error, const struct sip_msg* message, void* argument);
 
@@ -39,7 +45,8 @@ private:
     void on_offer(const struct sip_msg& message);
     void on_info(const struct sip_msg& message);
     std::optional<Reply> refusal_of_offer(const struct sip_msg& message) const;
-    bool answer(struct sip_strans*& transaction, const struct sip_msg& message, const std::string& sdp);
+    void refuse_offer(const Reply& refusal);
+    bool answer(WaitingRequest& request, const std::string& sdp);
 
     void refresh();
     void keep_time();
@@ -55,6 +62,10 @@ private:
     std::uint32_t ack_cseq_ = 0;  // of our last INVITE
     std::optional<UnackedAnswer> unacked_;
     std::optional<std::string> bye_reason_;  // hung up, but the ACK must come first
+
+    bool is_undecided_ = false;            // an offer has been told, and a decision is to come, be it too late
+    std::optional<WaitingRequest> offer_;  // of the phone, which waits for the decision
+    ReTimer offer_limit_;
 
     SessionTimer timer_;
     ReTimer time_;

@@ -10,7 +10,7 @@ namespace connector::sipstack {
 struct SipSide {
     struct sip* sip;
     SipReplies& replies;
-    const SipThread::Handlers& handlers;
+    const SipThread::Tell& tell;
     const SipThread::Limits& limits;
 };
 

@@ -36,7 +36,7 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
     }
     sip_.reset(sip);
     replies_.emplace(sip);
-    calls_.emplace(SipSide{sip, *replies_, handlers_, limits_});
+    calls_.emplace(SipSide{sip, *replies_, tell_, limits_});
     CONNECTOR_CHECK(listen(sip, settings));
     connections_.emplace(std::vector{settings.port, settings.tls_port}, limits_.connections);
     if (sip_listen(&request_listener_, sip, true, on_request, this) != 0) return no_memory();
@@ -88,7 +88,7 @@ void SipThread::Stack::on_register(const struct sip_msg& message) {
     if (registers_.size() >= limits_.waiting) return;
     const rooms::TransactionId transaction(++last_transaction_);
     registers_.emplace(transaction, std::make_unique<WaitingRequest>(sip_.get(), message, nullptr, nullptr));
-    handlers_.tell(register_request(message, transaction));
+    tell_(register_request(message, transaction));
 }
 
 // What changes nothing, in a dialog or out of it.

@@ -15,7 +15,7 @@ namespace connector::sipstack {
 
 class SipThread::Stack {
 public:
-    Stack(const Handlers& handlers, Queue& queue) : handlers_(handlers), queue_(queue) {}
+    Stack(const Tell& tell, Queue& queue) : tell_(tell), queue_(queue) {}
     ~Stack();
     Stack(const Stack&) = delete;
     Stack& operator=(const Stack&) = delete;
@@ -35,7 +35,7 @@ private:
     void on_register(const struct sip_msg& message);
     void answer_plainly(const struct sip_msg& message);
 
-    const Handlers& handlers_;
+    const Tell& tell_;
     Queue& queue_;
     Limits limits_;
     ReHandle<struct mqueue> wake_;

@@ -13,7 +13,7 @@ constexpr int descriptors_max = 16'384;
 
 }  // namespace
 
-SipThread::SipThread(Handlers handlers) : handlers_(std::move(handlers)), queue_(std::make_shared<Queue>()) {}
+SipThread::SipThread(Tell tell) : tell_(std::move(tell)), queue_(std::make_shared<Queue>()) {}
 
 SipThread::~SipThread() {
     if (!thread_.joinable()) return;
@@ -28,7 +28,7 @@ Result<void, std::string> SipThread::start(const Settings& settings) {
         libre_init();
         fd_setsize(descriptors_max);
         {
-            Stack stack(handlers_, *queue_);
+            Stack stack(tell_, *queue_);
             const auto listening = stack.start(settings);
             // `started` is gone once the other side has its result.
             started.set_value(listening);

@@ -1,13 +1,12 @@
 // SIP on its own thread: libre's loop. Orders come by a queue, requests go out as values.
 //
-// Requests are answered later, by an order; but an offer in a call that is up (re-INVITE, UPDATE) at once, so for these
-// the thread waits for the decision, at most `reinvite_limit`. The side that decides never waits for this thread.
+// Requests are answered later, by an order, an offer in a call that is up (re-INVITE, UPDATE) too; neither side waits
+// for the other.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -20,14 +19,16 @@ namespace connector::sipstack {
 
 class SipThread {
 public:
-    using Order = std::variant<rooms::Respond, rooms::Reject, rooms::Ring, rooms::Accept, rooms::HangUp, rooms::Dial>;
-
-    static constexpr std::chrono::milliseconds reinvite_limit{1'000};
+    using Order = std::variant<rooms::Respond, rooms::Reject, rooms::Ring, rooms::Accept, rooms::RejectReinvite,
+                               rooms::HangUp, rooms::Dial>;
+    /// Called on the SIP thread: hand it over, do not work in it.
+    using Tell = std::function<void(rooms::Input)>;
 
     /// What reaching each of them means stands behind it.
     struct Limits {
         std::size_t calls = 2'000;    // a further INVITE: 503; a further Dial: DialFailed with 503
         std::size_t waiting = 5'000;  // REGISTERs without an answer yet; a further one is dropped, and repeated
+        std::chrono::milliseconds offer{4'000};   // a re-INVITE or UPDATE without a decision: 500, Retry-After
         std::chrono::milliseconds ack{32'000};    // of our 200: BYE, CallEnded. RFC 3261: 64 times T1
         std::chrono::milliseconds reach{32'000};  // our INVITE without any answer: DialFailed with 408
         std::chrono::milliseconds ring{180'000};  // our INVITE without a final answer: CANCEL, DialFailed with 408
@@ -41,14 +42,8 @@ public:
         std::string certificate_file;  // for TLS: certificate and key in one PEM file
         Limits limits;
     };
-    struct Handlers {
-        /// Called on the SIP thread: hand it over, do not work in it.
-        std::function<void(rooms::Input)> tell;
-        /// Called on the SIP thread, which waits: the answer's SDP, or nothing to refuse.
-        std::function<std::optional<std::string>(rooms::ReinviteRequest)> decide;
-    };
 
-    explicit SipThread(Handlers handlers);
+    explicit SipThread(Tell tell);
     /// Hangs up what is still up and ends the thread.
     ~SipThread();
     SipThread(const SipThread&) = delete;
@@ -64,7 +59,7 @@ private:
     class Stack;
     struct Queue;
 
-    Handlers handlers_;
+    Tell tell_;
     std::shared_ptr<Queue> queue_;
     std::thread thread_;
 };

@@ -177,7 +177,7 @@ TEST_F(SipIncoming, ALateOfferIsAnsweredInTheAck) {
     }
 }
 
-TEST_F(SipIncoming, AReinviteIsDecidedAtOnce) {
+TEST_F(SipIncoming, AReinviteIsDecidedOnce) {
     Phone phone(switch_address, "call-1");
     call_up(phone);
     const std::string hold = phone.ask("INVITE", {"", "v=0\r\ns=hold\r\n", ""});
@@ -218,6 +218,66 @@ TEST_F(SipIncoming, ARefusedReinviteLeavesTheCallUp) {
     while (phone.hear_status(200).header("CSeq") != "3 BYE") {
     }
     EXPECT_EQ(heard<rooms::CallEnded>().how, rooms::CallEnd::bye);
+}
+
+TEST_F(SipIncoming, WhileAReinviteWaitsTheRestIsServedAndFurtherOffersAreNot) {
+    Phone phone(switch_address, "call-1");
+    const auto call = call_up(phone);
+    decides = false;
+    const std::string waiting = phone.ask("INVITE", {"", Phone::sdp, ""});
+    EXPECT_EQ(heard<rooms::ReinviteRequest>().call, call);
+    phone.wire.send(waiting);
+    for (const std::string method : {"INVITE", "UPDATE"}) {
+        phone.ask(method, {"", Phone::sdp, ""});
+        EXPECT_EQ(phone.hear_status(500).header("Retry-After"), "1");
+    }
+    phone.ask("UPDATE");
+    phone.hear_status(200);
+    phone.ask("INFO");
+    phone.hear_status(200);
+    sip->order(rooms::Accept{call, "v=0\r\ns=late\r\n"});
+    const SipText answer = phone.hear_status(200);
+    EXPECT_EQ(answer.header("CSeq"), "2 INVITE");
+    EXPECT_EQ(answer.body(), "v=0\r\ns=late\r\n");
+    settle();
+    EXPECT_TRUE(is_all_heard());
+}
+
+TEST_F(SipIncoming, ADecisionForAReinviteThatWasCancelledAnswersNoOther) {
+    Phone phone(switch_address, "call-1");
+    const auto call = call_up(phone);
+    decides = false;
+    phone.ask("INVITE", {"", Phone::sdp, ""});
+    heard<rooms::ReinviteRequest>();
+    phone.ask("CANCEL");
+    EXPECT_EQ(phone.hear_status(200).header("CSeq"), "2 CANCEL");
+    EXPECT_EQ(phone.hear_status(487).header("CSeq"), "2 INVITE");
+    phone.ask("ACK");
+    phone.ask("UPDATE", {"", Phone::sdp, ""});
+    phone.hear_status(500);
+    sip->order(rooms::Accept{call, "v=0\r\ns=old\r\n"});
+    settle();
+    phone.ask("UPDATE", {"", Phone::sdp, ""});
+    heard<rooms::ReinviteRequest>();
+    sip->order(rooms::RejectReinvite{call});
+    phone.hear_status(488);
+    settle();
+    EXPECT_TRUE(is_all_heard());
+}
+
+TEST_F(SipIncoming, AByeEndsAReinviteThatWaits) {
+    Phone phone(switch_address, "call-1");
+    const auto call = call_up(phone);
+    decides = false;
+    phone.ask("INVITE", {"", Phone::sdp, ""});
+    heard<rooms::ReinviteRequest>();
+    phone.ask("BYE");
+    EXPECT_EQ(phone.hear_status(200).header("CSeq"), "3 BYE");
+    EXPECT_EQ(phone.hear_status(487).header("CSeq"), "2 INVITE");
+    heard<rooms::CallEnded>();
+    sip->order(rooms::Accept{call, "v=0\r\n"});  // was under way
+    settle();
+    EXPECT_TRUE(is_all_heard());
 }
 
 TEST_F(SipIncoming, AnUpdateWithoutSdpIsOkAndWithSdpAnOffer) {
@@ -335,6 +395,18 @@ TEST_F(SipLimits, WithoutAnAckTheCallIsHungUp) {
     phone.hear_status(200);
     phone.hear_request("BYE");
     EXPECT_EQ(heard<rooms::CallEnded>().how, rooms::CallEnd::transport_lost);
+}
+
+TEST_F(SipLimits, AReinviteThatNobodyDecidesIs500) {
+    SipThread::Settings settings;
+    settings.limits.offer = 100ms;
+    start(settings);
+    Phone phone(switch_address, "call-1");
+    call_up(phone);
+    decides = false;
+    phone.ask("INVITE", {"", Phone::sdp, ""});
+    heard<rooms::ReinviteRequest>();
+    EXPECT_EQ(phone.hear_status(500).header("Retry-After"), "1");
 }
 
 TEST_F(SipLimits, MoreCallsThanTheLimitAre503) {

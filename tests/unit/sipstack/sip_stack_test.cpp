@@ -267,7 +267,7 @@ TEST_F(SipStack, OverTlsCallsGoBothWaysOnTheConnectionThatThePhoneHolds) {
 
 TEST_F(SipStack, WithoutItsPortOrItsCertificateItDoesNotStart) {
     const auto started = [](const SipThread::Settings& settings) {
-        SipThread thread({[](rooms::Input) {}, [](rooms::ReinviteRequest) { return std::optional<std::string>(); }});
+        SipThread thread([](rooms::Input) {});
         return thread.start(settings);
     };
     const int taken = ::socket(AF_INET, SOCK_DGRAM, 0);

@@ -33,22 +33,26 @@ protected:
         if (settings.ip.empty()) settings.ip = "127.0.0.1";
         settings.port = free_port(settings.ip);
         switch_address = {{settings.ip, settings.port}, rooms::Transport::udp};
-        sip.emplace(SipThread::Handlers{
-            [this](rooms::Input input) {
-                const std::lock_guard lock(mutex);
-                told.push_back(std::move(input));
-                changed.notify_all();
-            },
-            [this](rooms::ReinviteRequest request) -> std::optional<std::string> {
-                const std::lock_guard lock(mutex);
-                offers.push_back(request.sdp);
-                return answer_to_offers;
-            },
+        sip.emplace([this](rooms::Input input) {
+            const std::lock_guard lock(mutex);
+            const auto* offer = decides ? std::get_if<rooms::ReinviteRequest>(&input) : nullptr;
+            if (offer) return decide(*offer);
+            told.push_back(std::move(input));
+            changed.notify_all();
         });
         const auto started = sip->start(settings);
         ASSERT_TRUE(started) << started.error();
     }
     void TearDown() override { sip.reset(); }
+
+    void decide(const rooms::ReinviteRequest& offer) {
+        offers.push_back(offer.sdp);
+        if (answer_to_offers) {
+            sip->order(rooms::Accept{offer.call, *answer_to_offers});
+        } else {
+            sip->order(rooms::RejectReinvite{offer.call});
+        }
+    }
 
     rooms::Peer switch_over(rooms::Transport transport) const { return {switch_address.address, transport}; }
 
@@ -94,6 +98,7 @@ protected:
     std::condition_variable changed;
     std::deque<rooms::Input> told;
     std::vector<std::string> offers;
+    bool decides = true;  // false: a ReinviteRequest is told like the rest
     std::optional<std::string> answer_to_offers = "v=0\r\ns=again\r\n";
     SipText accepted;
     int settled = 0;
