@@ -112,7 +112,7 @@ bool SipCalls::on_dialog_request(const struct sip_msg& message) {
             return true;
         }
     }
-    if (is("REGISTER") || is("OPTIONS")) return false;
+    if (is("REGISTER") || is("OPTIONS") || is("ACK")) return false;
     side_.replies.once(message, {481, "Call Does Not Exist", {}, {}});
     return true;
 }

@@ -24,13 +24,21 @@ bool is_foreign_body(const struct sip_msg& message) {
     return pl_strcasecmp(&message.ctyp.type, "application") != 0 || pl_strcasecmp(&message.ctyp.subtype, "sdp") != 0;
 }
 
+// libre reads over what is missing (RFC 3261, section 8.1.1), and finds transactions by it all the same.
+bool is_whole(const struct sip_msg& message) {
+    return pl_isset(&message.from.val) && pl_isset(&message.to.val) && pl_isset(&message.callid) &&
+           pl_cmp(&message.cseq.met, &message.met) == 0;
+}
+
 }  // namespace
 
 std::variant<Sound, Dropped, Reply> checked(struct sip_msg& message) {
     const auto is = [&](const char* method) { return pl_strcmp(&message.met, method) == 0; };
+    if (!pl_isset(&message.via.branch)) return Dropped{};
     struct pl maddr {};
     // libre would send the answer there, to whomever that is.
     if (msg_param_exists(&message.via.params, "maddr", &maddr) == 0) return Dropped{};
+    if (!is_whole(message)) return Reply{400, "Bad Request", {}, {}};
     if (message.tp == SIP_TRANSP_UDP && pl_isset(&message.clen)) {
         const std::uint32_t said = pl_u32(&message.clen);
         if (mbuf_get_left(message.mb) < said) return Reply{400, "Half a Body", {}, {}};

@@ -111,6 +111,34 @@ TEST_F(SipStack, ABodyThatIsNoSdpIs415AndHalfABody400) {
     EXPECT_TRUE(is_all_heard());
 }
 
+TEST_F(SipStack, WithoutWhatEveryRequestHasItIs400AndWithoutAViaNothing) {
+    start();
+    Phone phone(switch_over(rooms::Transport::tcp), "call-1");
+    const std::string whole = phone.ask("OPTIONS");
+    phone.hear_status(200);
+    const auto without = [&](const std::string& name) {
+        const std::size_t at = whole.find("\r\n" + name + ": ");
+        return whole.substr(0, at) + whole.substr(whole.find("\r\n", at + 2));
+    };
+    phone.wire.send(without("Via"));
+    for (const std::string name : {"From", "To", "Call-ID", "CSeq"}) {
+        phone.wire.send(without(name));
+        phone.hear_status(400);
+    }
+    std::string other = whole;
+    phone.wire.send(other.replace(other.find("1 OPTIONS"), 9, "1 INVITE"));
+    phone.hear_status(400);
+}
+
+TEST_F(SipStack, AcksOfNothingCostTheSenderNoAnswers) {
+    start();
+    Phone phone(switch_over(rooms::Transport::tcp), "call-1");
+    phone.to_tag = "nobodys";
+    for (int i = 0; i < 600; ++i) phone.ask("ACK");
+    phone.ask("OPTIONS");
+    phone.hear_status(200);
+}
+
 TEST_F(SipStack, WhatFollowsTheBodyIsCutOff) {
     start();
     Phone phone(switch_address, "call-1");
