@@ -4,18 +4,33 @@
 
 namespace connector::sipstack {
 
+namespace {
+
+// RFC 3261, section 17.2.1. Who hears nothing repeats the INVITE, and gives up after 32 s.
+constexpr std::chrono::milliseconds trying_after{200};
+
+}  // namespace
+
 IncomingInvite::IncomingInvite(SipCalls& calls, rooms::CallId call, const struct sip_msg& message, Dialog dialog)
-    : calls_(calls), call_(call), request_(calls.side().sip, message, on_cancel, this), dialog_(std::move(dialog)) {}
+    : calls_(calls), call_(call), request_(calls.side().sip, message, on_cancel, this), dialog_(std::move(dialog)) {
+    slow_.start(trying_after, on_slow, this);
+}
+
+void IncomingInvite::on_slow(void* argument) {
+    static_cast<IncomingInvite*>(argument)->say({100, "Trying", {}, {}});
+}
 
 void IncomingInvite::ring() {
-    if (rings_) return;
-    rings_ = true;
-    const Reply ringing{180, "Ringing", {{"Contact", dialog_.contact}}, {}};
-    if (calls_.side().replies.by(request_.transaction(), request_.message(), ringing)) {
-        calls_.know(dialog_, call_);
-    } else {
-        calls_.end(call_, rooms::CallEnded{call_, rooms::CallEnd::transport_lost});
-    }
+    if (std::exchange(rings_, true)) return;
+    slow_.cancel();
+    calls_.know(dialog_, call_);
+    say({180, "Ringing", {{"Contact", dialog_.contact}}, {}});
+}
+
+void IncomingInvite::say(const Reply& provisional) {
+    has_said_ = true;
+    if (calls_.side().replies.by(request_.transaction(), request_.message(), provisional)) return;
+    calls_.end(call_, rooms::CallEnded{call_, rooms::CallEnd::transport_lost});
 }
 
 void IncomingInvite::accept(const std::string& sdp) {
@@ -28,7 +43,7 @@ void IncomingInvite::accept(const std::string& sdp) {
 }
 
 void IncomingInvite::reject(const Reply& reply) {
-    if (rings_) {
+    if (has_said_) {
         calls_.side().replies.by(request_.transaction(), request_.message(), reply);
     } else {
         request_.answer(calls_.side().replies, reply);

@@ -1,6 +1,7 @@
 // A phone's INVITE until it is answered.
 #pragma once
 
+#include "sipstack/re_timer.hpp"
 #include "sipstack/sip_calls.hpp"
 
 namespace connector::sipstack {
@@ -18,12 +19,16 @@ public:
     const Dialog& dialog() const { return dialog_; }
 
 private:
+    static void on_slow(void* argument);
     static void on_cancel(void* argument);
+    void say(const Reply& provisional);
 
     SipCalls& calls_;
     rooms::CallId call_;
     WaitingRequest request_;
     Dialog dialog_;
+    ReTimer slow_;
+    bool has_said_ = false;  // anything, so the phone repeats its INVITE no more
     bool rings_ = false;
 };
 

@@ -83,6 +83,16 @@ TEST_F(SipIncoming, ACallIsRefusedAtOnceOrAfterItRang) {
     EXPECT_TRUE(is_all_heard());
 }
 
+TEST_F(SipIncoming, ACallThatNobodyAnswersAtOnceIsTrying) {
+    Phone phone(switch_address, "call-1");
+    const std::string invite = phone.ask("INVITE", {"", Phone::sdp, ""});
+    const auto call = heard<rooms::InviteRequest>().call;
+    EXPECT_EQ(phone.hear().status(), 100);
+    sip->order(rooms::Reject{call, 403, "Forbidden", {}});
+    phone.hear_status(403);
+    EXPECT_EQ(phone.hear().status(), 403) << "repeated until its ACK, for the INVITE is not any more";
+}
+
 TEST_F(SipIncoming, AHangUpOfACallThatOnlyRingsIs480WithTheReason) {
     for (const bool rings : {false, true}) {
         Phone phone(switch_address, rings ? "ringing" : "waiting");

@@ -67,9 +67,10 @@ public:
 
     SipText hear(std::chrono::milliseconds at_most = patience) { return {wire.receive(at_most).value_or("")}; }
 
-    /// The next message must be this answer; its To tag is the dialog's from now on.
+    /// The next message but a 100 must be this answer; its To tag is the dialog's from now on.
     SipText hear_status(int status) {
         SipText answer = hear();
+        if (answer.status() == 100) answer = hear();
         EXPECT_EQ(answer.status(), status) << answer.text;
         const std::size_t tag = answer.header("To").find(";tag=");
         if (tag != std::string::npos) to_tag = answer.header("To").substr(tag + 5);
