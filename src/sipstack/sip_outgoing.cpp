@@ -38,18 +38,21 @@ void OutgoingInvite::give_up(const std::string& reason) {
     cancel();
 }
 
-// libre's CANCEL, which it repeats as long as needed, cannot bear a Reason. So one that does goes ahead; phones take
-// the other one, with the same branch, for a repetition.
+// libre's CANCEL, which it repeats as long as needed, cannot bear a Reason. So one that does goes ahead; only when that
+// brings no end of the INVITE the other follows, with the same branch, as its repetition.
 void OutgoingInvite::cancel() {
     if (!is_reached_ || request_ == nullptr) return;
-    if (!reason_.empty()) {
-        Headers head = request_head(dialog_, "CANCEL", dialog_.local_cseq);
-        head.emplace_back("Reason", reason_);
-        const auto bytes =
-            buffer_of("CANCEL " + dialog_.target + " SIP/2.0\r\n" + sent_.via + head_and_body(std::move(head)));
-        sip_send(calls_.side().sip, nullptr, sent_.transport, &sent_.to, bytes.get());
-    }
-    sip_request_cancel(request_);
+    if (reason_.empty()) return sip_request_cancel(request_);
+    Headers head = request_head(dialog_, "CANCEL", dialog_.local_cseq);
+    head.emplace_back("Reason", reason_);
+    const auto bytes =
+        buffer_of("CANCEL " + dialog_.target + " SIP/2.0\r\n" + sent_.via + head_and_body(std::move(head)));
+    sip_send(calls_.side().sip, nullptr, sent_.transport, &sent_.to, bytes.get());
+    limit_.start(std::chrono::milliseconds(SIP_T1), on_cancel_unheard, this);
+}
+
+void OutgoingInvite::on_cancel_unheard(void* argument) {
+    sip_request_cancel(static_cast<OutgoingInvite*>(argument)->request_);
 }
 
 void OutgoingInvite::on_limit(void* argument) {

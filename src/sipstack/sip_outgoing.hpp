@@ -30,6 +30,7 @@ private:
                        void* argument);
     static void on_response(int error, const struct sip_msg* message, void* argument);
     static void on_limit(void* argument);
+    static void on_cancel_unheard(void* argument);
 
     void on_progress(const struct sip_msg& message);
     void on_answer(const struct sip_msg& message);
