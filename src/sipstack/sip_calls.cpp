@@ -117,10 +117,10 @@ bool SipCalls::on_dialog_request(const struct sip_msg& message) {
     return true;
 }
 
-void SipCalls::on_repeated_answer(const struct sip_msg& message) {
+void SipCalls::on_further_answer(const struct sip_msg& message) {
     const auto found = by_dialog_.find(dialog_key(message));
     SipSession* session = found == by_dialog_.end() ? nullptr : call_in(sessions_, found->second);
-    if (session && is_of(message, session->dialog())) session->on_repeated_answer(message);
+    if (session) session->on_further_answer(message);
 }
 
 // ---- for the calls themselves

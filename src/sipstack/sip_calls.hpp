@@ -28,8 +28,8 @@ public:
 
     /// An INVITE, or a request in a dialog. False when it is for the switch as a whole.
     bool on_request(const struct sip_msg& message);
-    /// A 2xx to an INVITE of ours that is known already: our ACK was lost.
-    void on_repeated_answer(const struct sip_msg& message);
+    /// A 2xx to an INVITE of ours that has one already.
+    void on_further_answer(const struct sip_msg& message);
 
     // ---- for the calls themselves
 

@@ -63,8 +63,14 @@ void SipSession::acknowledge() {
     send_request(calls_.side().sip, nullptr, dialog_, "ACK", ack_cseq_, {});
 }
 
-void SipSession::on_repeated_answer(const struct sip_msg& answer) {
-    if (answer.cseq.num == ack_cseq_) acknowledge();
+void SipSession::on_further_answer(const struct sip_msg& answer) {
+    if (answer.cseq.num != ack_cseq_) return;
+    if (is_of(answer, dialog_)) return acknowledge();
+    Dialog other = dialog_;
+    other.routes.clear();
+    confirm(other, answer);
+    send_request(calls_.side().sip, nullptr, other, "ACK", ack_cseq_, {});
+    send_request(calls_.side().sip, nullptr, other, "BYE", ack_cseq_ + 1, {});
 }
 
 // ---- requests of the phone

@@ -25,7 +25,9 @@ public:
     const Dialog& dialog() const { return dialog_; }
     /// False when the method is none of a session.
     bool on_request(const struct sip_msg& message);
-    void on_repeated_answer(const struct sip_msg& answer);
+    /// Repeated, for our ACK was lost; or of another phone, that a proxy has asked as well, and that must be told to
+    /// hang up (RFC 3261, section 13.2.2.4).
+    void on_further_answer(const struct sip_msg& answer);
 
     /// What becomes of the last ReinviteRequest told: our SDP, or nothing to refuse it.
     void on_decision(const std::optional<std::string>& sdp);

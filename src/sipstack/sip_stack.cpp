@@ -116,7 +116,7 @@ void SipThread::Stack::answer_plainly(const struct sip_msg& message) {
 bool SipThread::Stack::on_response(const struct sip_msg* message, void* argument) {
     const bool is_answer = message->scode >= 200 && message->scode < 300;
     if (is_answer && pl_strcmp(&message->cseq.met, "INVITE") == 0) {
-        static_cast<Stack*>(argument)->calls_->on_repeated_answer(*message);
+        static_cast<Stack*>(argument)->calls_->on_further_answer(*message);
     }
     return true;
 }

@@ -80,6 +80,22 @@ TEST_F(SipOutgoing, ARepeatedAnswerIsAcknowledgedAgainAndToldOnce) {
     EXPECT_TRUE(is_all_heard());
 }
 
+TEST_F(SipOutgoing, AnotherPhoneThatAnswersTheSameInviteIsHungUp) {
+    const SipText invite = call_up();
+    SipText to_other = invite;
+    const std::string to = "To: " + invite.header("To");
+    to_other.text.replace(to_other.text.find(to), to.size(), to + ";tag=other");
+    phone->reply(to_other, "200 OK", {"Record-Route: <sip:a;lr>\r\n", Phone::sdp, "sip:other@10.0.0.2:5"});
+    for (const std::string method : {"ACK", "BYE"}) {
+        const SipText request = phone->hear_request(method);
+        EXPECT_EQ(request.target(), "sip:other@10.0.0.2:5");
+        EXPECT_EQ("To: " + request.header("To"), to + ";tag=other");
+        EXPECT_EQ(request.header("Route"), "<sip:a;lr>");
+    }
+    settle();
+    EXPECT_TRUE(is_all_heard());
+}
+
 TEST_F(SipOutgoing, TryingIsNoRinging) {
     sip->order(dialled(*phone));
     const SipText invite = phone->hear_request("INVITE");
