@@ -20,6 +20,17 @@ Result<std::vector<Callee>, Cause> phones_of(std::string_view user, const Accoun
     return callees;
 }
 
+template <class Before>
+std::string joined_contacts(const Registrar& registrar, std::string_view account, Before before) {
+    if (const std::size_t slash = account.find('/'); slash != std::string_view::npos) account.remove_prefix(slash + 1);
+    std::string contacts;
+    for (const Binding* binding : registrar.of(account.substr(0, account.find('@')))) {
+        if (!contacts.empty()) contacts += ',';
+        contacts += before(*binding) + "sofia/internal/" + binding->contact;
+    }
+    return contacts.empty() ? "error/user_not_registered" : contacts;
+}
+
 bool is_address(std::string_view host) {
     const bool is_ipv4 = host.find_first_not_of("0123456789.") == std::string_view::npos;
     const bool is_ipv6 = host.find(':') != std::string_view::npos &&
@@ -55,14 +66,13 @@ Result<Callee, Cause> phone_at(std::string_view uri) {
 
 }  // namespace
 
+std::string contacts_of(const Registrar& registrar, std::string_view account) {
+    return joined_contacts(registrar, account, [](const Binding&) { return std::string(); });
+}
+
 std::string dial_string_of(const Registrar& registrar, std::string_view account) {
-    if (const std::size_t slash = account.find('/'); slash != std::string_view::npos) account.remove_prefix(slash + 1);
-    std::string contacts;
-    for (const Binding* binding : registrar.of(account.substr(0, account.find('@')))) {
-        contacts += (contacts.empty() ? "[dialed_user=" : ",[dialed_user=") + binding->user + "]sofia/internal/" +
-                    binding->contact;
-    }
-    return contacts.empty() ? "error/user_not_registered" : contacts;
+    return joined_contacts(registrar, account,
+                           [](const Binding& binding) { return "[dialed_user=" + binding.user + "]"; });
 }
 
 Result<std::vector<Callee>, Cause> callees_of(const DialTarget& target, const Accounts& accounts,

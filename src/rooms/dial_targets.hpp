@@ -21,9 +21,11 @@ struct Callee {
     Peer peer;
 };
 
-/// What ${sofia_contact(…)} is in the dialplan: the registered contacts of "internal/20001@192.0.2.1", with or without
-/// profile ("*/" is any) and domain, separated by commas, or "error/user_not_registered". Each has dialed_user before
-/// it, as two accounts may have registered the same address.
+/// What the command sofia_contact answers: the registered contacts of "internal/20001@192.0.2.1", with or without
+/// profile ("*/" is any) and domain, separated by commas, or "error/user_not_registered".
+std::string contacts_of(const Registrar& registrar, std::string_view account);
+/// What ${sofia_contact(…)} is in the dialplan: the same, but each has dialed_user before it, as two accounts may have
+/// registered the same address.
 std::string dial_string_of(const Registrar& registrar, std::string_view account);
 
 /// `user/ID[@DOMAIN]` and `sofia/PROFILE/ID%DOMAIN` are all phones that have registered for it; `sofia/PROFILE/URI` is

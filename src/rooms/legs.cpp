@@ -54,8 +54,8 @@ Leg* Legs::find(CallId call) {
     return found == legs_.end() ? nullptr : &found->second;
 }
 
-Leg* Legs::find(std::string_view uuid) {
-    for (auto& [call, leg] : legs_) {
+const Leg* Legs::find(std::string_view uuid) const {
+    for (const auto& [call, leg] : legs_) {
         if (leg.channel.uuid == uuid) return &leg;
     }
     return nullptr;

@@ -48,7 +48,7 @@ public:
     /// Gives it its UUID.
     Leg& add(Leg leg);
     Leg* find(CallId call);
-    Leg* find(std::string_view uuid);
+    const Leg* find(std::string_view uuid) const;
     std::vector<const Leg*> all() const;
     /// Whether an account may have that call, too. Those that it makes count, and those that it is called by, each once
     /// however many of its phones ring.

@@ -3,11 +3,7 @@
 #include <algorithm>
 
 #include "base/overloaded.hpp"
-#include "rooms/calls.hpp"
-#include "rooms/conference_commands.hpp"
-#include "rooms/entrance.hpp"
-#include "rooms/json_list.hpp"
-#include "rooms/show.hpp"
+#include "rooms/api_commands.hpp"
 #include "rooms/words.hpp"
 
 namespace connector::rooms {
@@ -36,19 +32,12 @@ Outputs notes_of(const fsxml::Configuration& configuration, const Dialplan& dial
     return notes;
 }
 
-std::string up_time(SteadyTime since, Now now) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now.steady - since).count();
-    return std::to_string(seconds / 86400) + " days, " + std::to_string(seconds / 3600 % 24) + " hours, " +
-           std::to_string(seconds / 60 % 60) + " minutes, " + std::to_string(seconds % 60) + " seconds";
-}
-
 }  // namespace
 
 struct Switch::Parts {
     Parts(Settings with_settings, Load with_load, RtpPorts& ports, Random& random, Now now)
         : settings(std::move(with_settings)),
           load(std::move(with_load)),
-          started_at(now.steady),
           next_heartbeat(now.steady + heartbeat_every),
           head(settings.hostname, settings.media_ip, random),
           accounts(random, nonce_lifetime),
@@ -58,7 +47,8 @@ struct Switch::Parts {
           legs(ports, random, settings.media_ip),
           bridges(legs, accounts, registrar, media_ids),
           execution(legs, bridges, entrance, media_ids),
-          calls(accounts, legs, bridges, execution) {
+          calls(accounts, legs, bridges, execution),
+          api(conferences, registrar, legs, calls, head, settings.version, now.steady) {
         use(std::make_unique<fsxml::Configuration>(load()));
     }
 
@@ -66,19 +56,12 @@ struct Switch::Parts {
     Outputs reload(std::string& answer, Now now);
     Outputs heartbeat(Now now);
     Answered on_command(std::string_view command, Now now);
-    std::string locate(std::string_view what) const;
-    std::string global(std::string_view name) const;
-    std::string sofia(std::string_view arguments, Now now, Outputs& outputs);
-    std::string contact_of(std::string_view account) const;
-    std::string kill(std::string_view arguments, Now now, Outputs& outputs);
-    std::string flush(std::string_view what, Now now, Outputs& outputs);
     void on(const KeyPressed& key, Now now, Outputs& outputs);
     void on(const PlaybackEnded& ended, Now now, Outputs& outputs);
     void tell_others(Outputs& outputs, Now now);
 
     Settings settings;
     Load load;
-    SteadyTime started_at;
     SteadyTime next_heartbeat;
     EventHead head;
     std::unique_ptr<fsxml::Configuration> configuration;
@@ -92,6 +75,7 @@ struct Switch::Parts {
     Bridges bridges;
     Execution execution;
     Calls calls;
+    ApiCommands api;
 };
 
 void Switch::Parts::use(std::unique_ptr<fsxml::Configuration> loaded) {
@@ -100,6 +84,7 @@ void Switch::Parts::use(std::unique_ptr<fsxml::Configuration> loaded) {
     conferences.use(loaded->conference_conf, loaded->directory.domain);
     legs.use(loaded->sofia_internal);
     execution.use(dialplan, loaded->globals);
+    api.use(*loaded);
     configuration = std::move(loaded);
 }
 
@@ -124,70 +109,10 @@ Outputs Switch::Parts::heartbeat(Now now) {
     next_heartbeat = now.steady + heartbeat_every;
     esl::Event event = head.make("HEARTBEAT", "", now);
     event.add("Event-Info", "System Ready");
-    event.add("Up-Time", "0 years, " + up_time(started_at, now));
+    event.add("Up-Time", api.up_time(now));
     event.add("FreeSWITCH-Version", "miniswitch " + settings.version);
     event.add("Session-Count", std::to_string(legs.all().size()));
     return {Publish{std::move(event)}};
-}
-
-std::string Switch::Parts::locate(std::string_view what) const {
-    const std::string_view section = take_word(what);
-    if (section == "directory") return configuration->directory_xml;
-    if (section == "dialplan") return configuration->dialplan_xml;
-    if (section == "configuration" && what == "configuration name conference.conf") {
-        return configuration->conference_conf_xml;
-    }
-    return "-ERR section not found\n";
-}
-
-std::string Switch::Parts::global(std::string_view name) const {
-    auto globals = configuration->globals;
-    globals["core_uuid"] = head.core_uuid();
-    globals["hostname"] = head.hostname();
-    if (!name.empty()) return std::string(setting(globals, std::string(name)));
-    std::string text;
-    for (const auto& [known, value] : globals) text += known + "=" + value + "\n";
-    return text;
-}
-
-std::string Switch::Parts::contact_of(std::string_view account) const {
-    if (account.find('/') != std::string_view::npos) account.remove_prefix(account.find('/') + 1);
-    std::string contacts;
-    for (const Binding* binding : registrar.of(account.substr(0, account.find('@')))) {
-        if (!contacts.empty()) contacts += ',';
-        contacts += "sofia/internal/" + binding->contact;
-    }
-    return contacts.empty() ? "error/user_not_registered" : contacts;
-}
-
-std::string Switch::Parts::sofia(std::string_view arguments, Now now, Outputs& outputs) {
-    const std::string_view verb = take_word(arguments);
-    if (verb == "status") return "internal\tprofile\tRUNNING (" + std::to_string(legs.all().size()) + ")\n";
-    if (verb == "profile") {
-        take_word(arguments);  // its name: there is one
-        if (take_word(arguments) == "flush_inbound_reg") return flush(arguments, now, outputs);
-    }
-    return "-USAGE: sofia status | sofia profile internal flush_inbound_reg [<call-id>|<user>@<domain>] [reboot]\n";
-}
-
-// With `reboot`, FreeSWITCH also asks the phones to restart, which few understand; here they are flushed alone.
-std::string Switch::Parts::flush(std::string_view what, Now now, Outputs& outputs) {
-    const std::string_view which = take_word(what);
-    if (which.empty() || which == "reboot") {
-        registrar.flush_all(now, outputs);
-        return "+OK flushing all registrations\n";
-    }
-    registrar.flush(which, now, outputs);
-    return "+OK flushing all registrations matching specified string\n";
-}
-
-std::string Switch::Parts::kill(std::string_view arguments, Now now, Outputs& outputs) {
-    const std::string_view uuid = take_word(arguments);
-    if (uuid.empty()) return "-USAGE: <uuid> [cause]\n";
-    const Leg* leg = legs.find(uuid);
-    if (!leg) return "-ERR No such channel!\n";
-    calls.end(leg->channel.call, cause_named(arguments).value_or(Cause::normal_clearing), now, outputs);
-    return "+OK\n";
 }
 
 // Whoever waits for it takes it: the entrance of a conference, a bridge, a conference.
@@ -213,36 +138,15 @@ void Switch::Parts::tell_others(Outputs& outputs, Now now) {
     for (const CallId call : hung_up) calls.hung_up(call, now, outputs);
 }
 
+// `reloadxml` is not for ApiCommands: what it replaces is here.
 Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
     Answered answered;
     const std::string_view verb = take_word(command);
     while (!command.empty() && command.back() == ' ') command.remove_suffix(1);
-    if (verb == "conference") {
-        answered.text = conference_command(conferences, command, now, answered.outputs);
-    } else if (verb == "show") {
-        answered.text = show(command, registrar, legs, head.hostname());
-    } else if (verb == "uuid_kill") {
-        answered.text = kill(command, now, answered.outputs);
-    } else if (verb == "xml_locate") {
-        answered.text = locate(command);
-    } else if (verb == "global_getvar") {
-        answered.text = global(command);
-    } else if (verb == "reloadxml") {
+    if (verb == "reloadxml") {
         answered.outputs = reload(answered.text, now);
-    } else if (verb == "status") {
-        answered.text = "UP 0 years, " + up_time(started_at, now) + "\nminiswitch " + settings.version + " is ready\n" +
-                        std::to_string(legs.all().size()) + " session(s)\n";
-    } else if (verb == "version") {
-        answered.text = "miniswitch " + settings.version + "\n";
-    } else if (verb == "sofia") {
-        answered.text = sofia(command, now, answered.outputs);
-    } else if (verb == "sofia_contact") {
-        answered.text = contact_of(command);
-    } else if (verb == "fsctl" && take_word(command) == "shutdown") {
-        answered.text = "+OK\n";
-        answered.outputs.push_back(ShutDown{});
     } else {
-        answered.text = "-ERR " + std::string(verb) + " Command not found!\n";
+        answered.text = api.carry_out(verb, command, now, answered.outputs);
     }
     tell_others(answered.outputs, now);
     return answered;
