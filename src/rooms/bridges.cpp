@@ -259,7 +259,9 @@ void Bridges::on(const KeyPressed& key, std::vector<Output>& outputs) {
     if (!leg) return;
     const bool is_callee = leg->direction == Direction::outbound;
     const auto pair = pairs_.find(is_callee ? leg->dialled_for : key.call);
-    if (pair != pairs_.end()) outputs.push_back(SendKey{is_callee ? pair->first : pair->second.callee, key.digit});
+    if (pair == pairs_.end()) return;
+    const CallId other = is_callee ? pair->first : pair->second.callee;
+    if (legs_.find(other)->started) outputs.push_back(SendKey{other, key.digit});
 }
 
 std::vector<BridgeOver> Bridges::on_time(Now now, std::vector<Output>& outputs) {

@@ -319,6 +319,7 @@ TEST_F(Bridge, OfACallerWithALateOfferIsCompleteWithItsAnswer) {
     Outputs outputs = on(DialAnswered{dialled, answer_pcmu});
     EXPECT_EQ(the<OpenMix>(outputs).rate_hz, 48'000U);
     EXPECT_EQ(the<MoveLeg>(outputs).call, dialled);
+    EXPECT_TRUE(on(KeyPressed{dialled, '1'}).empty()) << "the caller has no media to send it with";
     outputs = on(OfferAnswered{invite.call, "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 0\r\n"});
     EXPECT_EQ(the<StartLeg>(outputs).call, invite.call);
     EXPECT_EQ(the<MoveLeg>(outputs).call, invite.call);
