@@ -86,10 +86,7 @@ Result<std::vector<Callee>, Cause> callees_of(const DialTarget& target, const Ac
     const std::size_t slash = destination.find('/');
     if (slash == std::string_view::npos) return fail(Cause::invalid_url);
     destination.remove_prefix(slash + 1);
-    if (const std::size_t percent = destination.find('%');
-        percent != std::string_view::npos && destination.find('@') == std::string_view::npos) {
-        return phones_of(destination.substr(0, percent), accounts, registrar);
-    }
+    // What a phone has registered is looked for as a whole: in a contact, '%' may be anything.
     const std::string_view user = variable(target.variables, "dialed_user");
     for (const Binding* binding : registrar.of(user)) {
         if (binding->contact == destination) {
@@ -97,6 +94,10 @@ Result<std::vector<Callee>, Cause> callees_of(const DialTarget& target, const Ac
         }
     }
     if (!user.empty()) return fail(Cause::user_not_registered);
+    if (const std::size_t percent = destination.find('%');
+        percent != std::string_view::npos && destination.find('@') == std::string_view::npos) {
+        return phones_of(destination.substr(0, percent), accounts, registrar);
+    }
     CONNECTOR_TRY(Callee callee, phone_at(destination));
     return std::vector<Callee>{std::move(callee)};
 }

@@ -385,6 +385,15 @@ TEST_F(Bridge, ToAnAddressThatSomebodyElseRegisteredReachesTheUserThatIsMeant) {
     EXPECT_EQ(call("20001", "20002").at(0).peer.address.ip, "198.51.100.7");
 }
 
+TEST_F(Bridge, ToAPhoneReachesItWhateverItsContactHolds) {
+    RegisterRequest request = registration("20002");
+    request.contacts = {{"sip:192.0.2.40:5062;line=a%40b", std::nullopt}};
+    send(request);
+    const auto dialled = call("20001", "20002");
+    ASSERT_EQ(dialled.size(), 1U);
+    EXPECT_EQ(dialled[0].uri, request.contacts[0].uri);
+}
+
 TEST_F(Bridge, CallsTenPhonesAtMost) {
     for (int i = 0; i < 10; ++i) add_phone("20002", "192.0.2." + std::to_string(40 + i));
     add_phone("21000");
