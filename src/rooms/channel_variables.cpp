@@ -1,7 +1,6 @@
 #include "rooms/channel_variables.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/ascii.hpp"
 
@@ -24,11 +23,6 @@ std::string set(std::string_view data, Variables& variables) {
         variables[name] = value;
     }
     return name;
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view text, const std::array<std::string_view, N>& words) {
-    return std::any_of(words.begin(), words.end(), [&](auto word) { return equal_ignoring_case(word, text); });
 }
 
 }  // namespace
@@ -67,12 +61,11 @@ std::string_view variable(const Variables& variables, const std::string& name) {
 }
 
 bool is_true(std::string_view text) {
-    return is_one_of(text, std::array<std::string_view, 8>{"true", "yes", "on", "t", "y", "1", "enabled", "active"});
-}
-
-bool is_false(std::string_view text) {
-    return is_one_of(text,
-                     std::array<std::string_view, 8>{"false", "no", "off", "f", "n", "0", "disabled", "inactive"});
+    for (const char* word : {"yes", "on", "true", "t", "enabled", "active", "allow"}) {
+        if (equal_ignoring_case(text, word)) return true;
+    }
+    const bool is_number = text.find_first_not_of("0123456789.") == std::string_view::npos;
+    return is_number && text.substr(0, text.find('.')).find_first_not_of('0') != std::string_view::npos;
 }
 
 }  // namespace connector::rooms

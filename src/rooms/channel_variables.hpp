@@ -18,9 +18,7 @@ Variables exported(const Variables& variables);
 
 /// "" when it is not set.
 std::string_view variable(const Variables& variables, const std::string& name);
-/// true, yes, on, t, 1 … (switch_true).
+/// yes, on, true, t, enabled, active, allow, or a number that is not 0 (switch_true).
 bool is_true(std::string_view text);
-/// no, off, false, f, 0 … (switch_false).
-bool is_false(std::string_view text);
 
 }  // namespace connector::rooms

@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
 #include "base/digest.hpp"
 #include "rooms/accounts.hpp"
+#include "rooms/channel_variables.hpp"
 
 namespace connector::rooms {
 
 namespace {
-
-// As switch_true() reads it.
-bool is_true(std::string_view text) {
-    for (const char* word : {"yes", "on", "true", "t", "enabled", "active", "allow"}) {
-        if (equal_ignoring_case(text, word)) return true;
-    }
-    return number_of(text) != 0;
-}
 
 // Whom we call ourselves, FreeSWITCH lets in without questions; all calls that come here called us.
 bool enforces_security(const Channel& channel) {
