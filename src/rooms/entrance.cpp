@@ -58,6 +58,12 @@ void Entrance::leave(CallId call, Now now, std::vector<Output>& outputs) {
     if (waiting_.erase(call) == 0) conferences_.leave(call, now, outputs);
 }
 
+void Entrance::update_media(CallId call, const LegMedia& media) {
+    const auto known = waiting_.find(call);
+    if (known == waiting_.end()) return conferences_.update_media(call, media);
+    known->second.channel.media = media;
+}
+
 void Entrance::ask(Waiting& waiting, Now now, std::vector<Output>& outputs) {
     waiting.step = Step::asked;
     waiting.typed.clear();

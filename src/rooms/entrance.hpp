@@ -30,6 +30,8 @@ public:
     void enter(const JoinConference& wanted, Channel channel, Now now, std::vector<Output>& outputs);
     /// The call is over, wherever it was: here or in a conference.
     void leave(CallId call, Now now, std::vector<Output>& outputs);
+    /// A re-INVITE has changed it, likewise.
+    void update_media(CallId call, const LegMedia& media);
 
     /// True when the key was for the PIN.
     bool on(const KeyPressed& key, Now now, std::vector<Output>& outputs);

@@ -133,7 +133,7 @@ void Switch::Parts::tell_others(Outputs& outputs, Now now) {
     std::vector<CallId> hung_up;
     for (const Output& output : outputs) {
         if (const auto* ended = std::get_if<HangUp>(&output)) hung_up.push_back(ended->call);
-        if (const auto* update = std::get_if<UpdateLeg>(&output)) conferences.update_media(update->call, update->media);
+        if (const auto* update = std::get_if<UpdateLeg>(&output)) entrance.update_media(update->call, update->media);
     }
     for (const CallId call : hung_up) calls.hung_up(call, now, outputs);
 }

@@ -51,6 +51,14 @@ TEST_F(EntranceTest, AsksForThePinOfTheProfile) {
     EXPECT_EQ(events_of(press(call, "1")), Names{"dtmf"});
 }
 
+TEST_F(EntranceTest, ACodecThatChangesWhileThePinIsAskedForIsThatOfTheMember) {
+    set_param("pin", "1234");
+    const CallId call = join("20001", "30000");
+    on(ReinviteRequest{call, "v=0\r\nc=IN IP4 192.0.2.20\r\nm=audio 4000 RTP/AVP 8\r\n"});
+    done = press(call, "1234");
+    EXPECT_EQ(event_of(done, "add-member").get("Channel-Write-Codec-Name"), "PCMA");
+}
+
 TEST_F(EntranceTest, TheModeratorsPinMakesAModerator) {
     set_param("pin", "1234");
     set_param("moderator-pin", "777");
