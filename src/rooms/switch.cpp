@@ -93,7 +93,7 @@ Outputs Switch::Parts::reload(std::string& answer, Now now) {
     auto loaded = std::make_unique<fsxml::Configuration>(load());
     Outputs outputs;
     if (is_empty(*loaded)) {
-        outputs = notes_of(*loaded, dialplan);
+        outputs = notes_of(*loaded, Dialplan{{}});
         const std::string why = loaded->problems.empty() ? "no configuration" : loaded->problems.front().text;
         answer = "+OK [[error near line 1]: " + why + "]\n";
         return outputs;

@@ -196,6 +196,17 @@ TEST_F(Reload, TakesWhatIsNew) {
     EXPECT_NE(command("xml_locate dialplan").find("Team_Seven"), std::string::npos);
 }
 
+TEST_F(Reload, OfABrokenTreeTellsNothingOfTheOldOne) {
+    tree.files["dialplan/team.xml"] =
+        "<include>\n<context name=\"team\"><extension name=\"e\"><condition field=\"destination_number\" "
+        "expression=\"(\"/></extension></context>\n</include>";
+    command("reloadxml");
+    EXPECT_NE(the<Note>(done).text.find("no regular expression"), std::string::npos);
+    tree.files["freeswitch.xml"] = "<document><section>";
+    command("reloadxml");
+    EXPECT_EQ(the<Note>(done).text.find("no regular expression"), std::string::npos);
+}
+
 TEST_F(Reload, OfABrokenTreeKeepsTheOldOne) {
     const CallId call = join("20001", "30000");
     tree.files["freeswitch.xml"] = "<document><section>";
