@@ -221,7 +221,13 @@ std::vector<Output> Switch::shut_down(Now now) {
     Outputs outputs;
     std::vector<CallId> calls;
     for (const Leg* leg : parts_->legs.all()) calls.push_back(leg->channel.call);
-    for (const CallId call : calls) parts_->calls.end(call, Cause::system_shutdown, now, outputs);
+    for (const CallId call : calls) {
+        // The end of one may be that of others, which are not to be ended again.
+        Outputs ended;
+        parts_->calls.end(call, Cause::system_shutdown, now, ended);
+        parts_->tell_others(ended, now);
+        append(outputs, std::move(ended));
+    }
     esl::Event event = parts_->head.make("SHUTDOWN", "", now);
     event.add("Event-Info", "System Shutting Down");
     outputs.push_back(Publish{std::move(event)});

@@ -320,4 +320,13 @@ TEST_F(Call, ShuttingDownHangsUpEverybody) {
     EXPECT_EQ(events_of(outputs).back(), "SHUTDOWN");
 }
 
+TEST_F(Call, ShuttingDownHangsUpOnceWhoIsHungUpWithAnother) {
+    actions(R"(<action application="conference" data="A@16kHz-novideo+flags{endconf}"/>)");
+    join("20001", "1");
+    join("20002", "1");
+    const Outputs outputs = rooms->shut_down(now);
+    EXPECT_EQ(all_of<HangUp>(outputs).size(), 2U);
+    EXPECT_EQ(all_of<StopLeg>(outputs).size(), 2U);
+}
+
 }  // namespace connector::rooms
