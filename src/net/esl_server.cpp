@@ -77,14 +77,18 @@ struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
         socket.async_read_some(asio::buffer(space),
                                [self = shared_from_this()](const error_code& error, std::size_t size) {
                                    if (error) return self->end();
+                                   if (self->drop_if_slow()) return;
                                    self->session.on_bytes({self->space.data(), size});
                                    self->work();
                                    self->read();
                                });
     }
 
+    // What is asked at once is answered only as fast as the answers are read.
     void work() {
-        while (const auto request = session.next()) {
+        while (!too_much_unsent()) {
+            const auto request = session.next();
+            if (!request) break;
             std::visit(overloaded{
                            [&](const esl::ApiRequest& api) { session.answer_api(server->handlers.api(api.command)); },
                            [&](const esl::JobRequest& job) { server->handlers.job(job.command, job.job_uuid); },
@@ -95,11 +99,23 @@ struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
         write();
     }
 
+    bool too_much_unsent() const { return session.output_bytes() > server->options.unsent_bytes_max; }
+
+    // Asked before there is more for it: one answer or event may be larger than all that may wait.
+    bool drop_if_slow() {
+        if (!too_much_unsent()) return false;
+        server->loop.log().warn("A listener of the event socket was dropped: it reads too slowly");
+        end();
+        return true;
+    }
+
+    void publish(const esl::Event& event, std::string_view plain) {
+        if (drop_if_slow()) return;
+        session.publish(event, plain);
+        write();
+    }
+
     void write() {
-        if (session.output_bytes() > server->options.unsent_bytes_max) {
-            server->loop.log().warn("A listener of the event socket was dropped: it reads too slowly");
-            return end();
-        }
         if (writes) return;
         writing = session.take_output();
         if (writing.empty()) {
@@ -111,7 +127,7 @@ struct EslServer::Impl::Listener : std::enable_shared_from_this<Listener> {
                           [self = shared_from_this()](const error_code& error, std::size_t) {
                               self->writes = false;
                               if (error) return self->end();
-                              self->write();
+                              self->work();
                           });
     }
 
@@ -185,10 +201,7 @@ std::uint16_t EslServer::port() const {
 void EslServer::publish(const esl::Event& event) {
     const std::string plain = esl::print_plain(event);
     // A listener may end while it is written to.
-    for (const auto& listener : std::set(impl_->listeners)) {
-        listener->session.publish(event, plain);
-        listener->write();
-    }
+    for (const auto& listener : std::set(impl_->listeners)) listener->publish(event, plain);
 }
 
 void EslServer::stop(std::function<void()> done) {

@@ -23,8 +23,9 @@ public:
         Secret password;
         std::string acl = "loopback.auto";  // who may come in, see esl_admission.hpp
         std::size_t clients_max = 32;
-        std::size_t unsent_bytes_max = 8 * 1024 * 1024;  // of one client; more drops it
-        std::chrono::milliseconds login_time{10'000};    // who has not logged in by then is dropped
+        // Of one client; more drops it as soon as there is more for it, however large a single answer may be.
+        std::size_t unsent_bytes_max = 8 * 1024 * 1024;
+        std::chrono::milliseconds login_time{10'000};  // who has not logged in by then is dropped
     };
     struct Handlers {
         /// An API command, answered at once.

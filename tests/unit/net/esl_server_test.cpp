@@ -110,6 +110,30 @@ TEST_F(EslServerTest, TwoListenersHaveTheirOwnFormatsAndFilters) {
     EXPECT_FALSE(plain->has("status"));
 }
 
+TEST_F(EslServerTest, WhoReadsGetsWhatIsLargerThanMayBeUnsent) {
+    EslServer::Options options;
+    options.unsent_bytes_max = 1'000;
+    start(options);
+    const auto client = listener("event plain ALL");
+    client->say("api " + std::string(2'000, 'x'));
+    EXPECT_TRUE(until([&] { return client->has("+OK " + std::string(2'000, 'x')); }));
+    server->publish(event_of("HEARTBEAT", std::string(2'000, 'y')));
+    EXPECT_TRUE(until([&] { return client->has(std::string(2'000, 'y')); }));
+    EXPECT_FALSE(client->over);
+}
+
+TEST_F(EslServerTest, ManyCommandsAtOnceAreAllAnswered) {
+    EslServer::Options options;
+    options.unsent_bytes_max = 1'000;
+    start(options);
+    const auto client = listener("event plain ALL");
+    std::string commands = "api 1";
+    for (unsigned i = 2; i <= 100; ++i) commands += "\n\napi " + std::to_string(i);
+    client->say(commands);
+    EXPECT_TRUE(until([&] { return client->has("+OK 100\n"); }));
+    EXPECT_EQ(count(client->heard, "+OK "), 100U);
+}
+
 TEST_F(EslServerTest, OneThatNeverReadsIsDroppedAndTheOtherGetsEverything) {
     constexpr std::size_t events = 1'500;  // more than all buffers of the system hold
     EslServer::Options options;
