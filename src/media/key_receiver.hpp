@@ -16,15 +16,26 @@ public:
         static constexpr char keys[] = "0123456789*#ABCD";
         static constexpr std::size_t event_bytes = 4;
         if (packet.payload.size() < event_bytes || packet.payload[0] >= sizeof keys - 1) return std::nullopt;
-        if (last_timestamp_ == packet.timestamp) return std::nullopt;
-        // A packet of an earlier event that was overtaken on its way is no new press.
-        if (last_timestamp_ && static_cast<std::int32_t>(packet.timestamp - *last_timestamp_) < 0) return std::nullopt;
-        last_timestamp_ = packet.timestamp;
+        if (last_ && last_->ssrc == packet.ssrc && !is_later(packet.timestamp)) return std::nullopt;
+        last_ = {packet.ssrc, packet.timestamp};
         return keys[packet.payload[0]];
     }
 
 private:
-    std::optional<std::uint32_t> last_timestamp_;
+    struct Event {
+        std::uint32_t ssrc = 0;
+        std::uint32_t timestamp = 0;
+    };
+
+    // The same event again, or a packet of an earlier one that was overtaken on its way, is no new press. From longer
+    // ago none comes: the phone has set its clock back.
+    bool is_later(std::uint32_t timestamp) const {
+        static constexpr std::int32_t overtaken_ticks_max = 48'000;  // a second at the fastest clock, that of Opus
+        const auto ahead = static_cast<std::int32_t>(timestamp - last_->timestamp);
+        return ahead > 0 || ahead < -overtaken_ticks_max;
+    }
+
+    std::optional<Event> last_;
 };
 
 }  // namespace connector::media

@@ -38,8 +38,8 @@ protected:
             ms += 20;
         }
     }
-    void press(std::uint8_t event, std::uint32_t timestamp, std::uint16_t sequence) {
-        const auto header = print_rtp_header({101, false, sequence, timestamp, 7, {}});
+    void press(std::uint8_t event, std::uint32_t timestamp, std::uint16_t sequence, std::uint32_t ssrc = 7) {
+        const auto header = print_rtp_header({101, false, sequence, timestamp, ssrc, {}});
         Bytes bytes(header.begin(), header.end());
         bytes.insert(bytes.end(), {event, 10, 0, 160});
         engine.on_packet(phone.id(), bytes, now());
@@ -183,6 +183,16 @@ TEST_F(Happenings, AKeyIsToldOnceHoweverManyPacketsItHas) {
     std::string keys;
     for (const KeyPressed& key : taken<KeyPressed>()) keys += key.digit;
     EXPECT_EQ(keys, "5##D");
+}
+
+TEST_F(Happenings, KeysOfANewStreamOrAClockThatIsSetBackAreTold) {
+    press(1, 4'000'000, 0);
+    press(2, 4'000'000, 1, 8);
+    press(3, 3'999'000, 2, 9);
+    press(4, 1'000, 3, 9);
+    std::string keys;
+    for (const KeyPressed& key : taken<KeyPressed>()) keys += key.digit;
+    EXPECT_EQ(keys, "1234");
 }
 
 TEST_F(Happenings, OtherTelephoneEventsAreNoKeys) {
