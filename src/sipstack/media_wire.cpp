@@ -60,6 +60,8 @@ void MediaWire::read_socket(int socket, Kind kind, const Take& take) {
         const int count = recvmmsg(socket, messages.data(), packets_at_once, MSG_DONTWAIT, nullptr);
         for (int i = 0; i < count; ++i) {
             const auto at = static_cast<std::size_t>(i);
+            const bool is_whole = (messages[at].msg_hdr.msg_flags & MSG_TRUNC) == 0;
+            if (!is_whole) continue;
             sources[at].size = messages[at].msg_hdr.msg_namelen;
             const Bytes bytes(space[at].data(), messages[at].msg_len);
             on_datagram(mux_ && media::is_rtcp(bytes) ? Kind::rtcp : kind, sources[at], bytes, take);
@@ -70,17 +72,22 @@ void MediaWire::read_socket(int socket, Kind kind, const Take& take) {
 
 void MediaWire::on_datagram(Kind kind, const SocketAddress& source, Bytes bytes, const Take& take) {
     Path& path = path_of(kind);
-    if (path.locked && !(source == path.remote)) return;
+    if (!may_be_phone(path, source)) return;
     if (srtp_) {
         const auto plain = srtp_->unprotect(kind, bytes);
         if (!plain) return;
         bytes = *plain;
     }
-    if (!path.locked) {
+    if (!path.locked || path.remote != source) {
         if (!is_well_formed(kind, bytes)) return;
         lock(path, source);
     }
     take(kind, bytes);
+}
+
+bool MediaWire::may_be_phone(const Path& path, const SocketAddress& source) const {
+    if (!path.locked || path.remote == source || srtp_) return true;
+    return told_ && source == (&path == &rtp_ ? *told_ : next_port(*told_));
 }
 
 void MediaWire::lock(Path& path, const SocketAddress& source) {

@@ -34,7 +34,8 @@ public:
 
 private:
     // Symmetric RTP: the first packet tells where the phone really is, behind whatever NAT. From then on nobody else's
-    // packets count.
+    // packets count, except those that surely are the phone's: by the keys, or from where SDP told that it is. So
+    // neither a stranger who was first nor a late packet from where the phone was before keeps it out.
     struct Path {
         std::optional<SocketAddress> remote;
         bool locked = false;  // remote is where packets really come from
@@ -43,6 +44,7 @@ private:
     void read_socket(int socket, Kind kind, const Take& take);
     void on_datagram(Kind kind, const SocketAddress& source, Bytes bytes, const Take& take);
     Path& path_of(Kind kind) { return kind == Kind::rtp || mux_ ? rtp_ : rtcp_; }
+    bool may_be_phone(const Path& path, const SocketAddress& source) const;
     void lock(Path& path, const SocketAddress& source);
 
     RtpPortPool::Sockets sockets_;

@@ -92,6 +92,18 @@ TEST_F(Media, PhonesHearEachOther) {
     EXPECT_TRUE(is_heard(first, media, second));
 }
 
+TEST_F(Media, WhoCameBeforeThePhoneDoesNotKeepItOut) {
+    const auto media = start(speaker, first);
+    start(hearer, second);
+    LoopbackPhone stranger(phone_ports);
+    EXPECT_TRUE(is_heard(stranger, media, second));
+    EXPECT_TRUE(is_heard(first, media, second));
+    EXPECT_TRUE(first.hear());
+    // From then on, the stranger is nobody.
+    for (int packet = 0; packet < 30; ++packet) second.hear();
+    EXPECT_FALSE(is_heard(stranger, media, second));
+}
+
 TEST_F(Media, ReportsComeBesideTheVoiceAndEndWithAGoodbye) {
     const auto media = start(speaker, first);
     first.say(media.local_port);
@@ -182,6 +194,22 @@ TEST_P(SecureMedia, AStrangerNeitherIsHeardNorTakesThePhonesPlace) {
     EXPECT_FALSE(is_heard(plain, media, second));
     first.protect(keys('b', 'a'));
     EXPECT_TRUE(is_heard(first, media, second));
+}
+
+TEST_P(SecureMedia, APhoneIsFollowedToAnotherAddressByItsKeys) {
+    const auto media = start(speaker, first, keys('a', 'b'));
+    start(hearer, second);
+    first.protect(keys('b', 'a'));
+    EXPECT_TRUE(is_heard(first, media, second));
+    LoopbackPhone elsewhere(phone_ports);
+    elsewhere.protect(keys('b', 'a'));
+    // Its first packets have the numbers of those that were here before.
+    bool hears = false;
+    for (int packet = 0; packet < 200 && !hears; ++packet) {
+        elsewhere.say(media.local_port);
+        hears = elsewhere.receive(Kind::rtp, std::chrono::milliseconds(20)).has_value();
+    }
+    EXPECT_TRUE(hears);
 }
 
 TEST_P(SecureMedia, NewKeysAreTaken) {
