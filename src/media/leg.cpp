@@ -63,12 +63,13 @@ void Leg::set(const LegRole& role) {
 void Leg::move(unsigned mix_rate_hz) {
     if (mix_rate_hz == mix_rate_hz_) return;
     mix_rate_hz_ = mix_rate_hz;
-    listener_.change_mix_rate(mix_rate_hz);
     const unsigned rate_hz = rate_hz_of(settings_.codec, mix_rate_hz);
-    if (rate_hz != rate_hz_) talker_.change(settings_, rate_hz);
-    rate_hz_ = rate_hz;
+    // What it has just said is not in the new mix.
     own_resampler_ = Resampler(mix_rate_hz, rate_hz);
     own_echo_frames_ = 0;
+    listener_.change_mix_rate(mix_rate_hz);
+    if (rate_hz != rate_hz_) talker_.change(settings_, rate_hz);
+    rate_hz_ = rate_hz;
     silence_.assign(mix_rate_hz / frames_per_second, 0.0F);
 }
 
@@ -152,15 +153,13 @@ void Leg::send(std::span<const float> mix, const Talker::Emit& emit) {
         --frames_to_share_;
     }
     if (talker_.sends_key()) return talker_.send_key(emit);
-    own_.clear();
-    own_resampler_.process(spoken_.empty() ? std::span<const float>(silence_) : spoken_, own_);
-    if (spoken_.empty() && own_echo_frames_ > 0) --own_echo_frames_;
     const float factor = volume_factor(role_.volume_out);
     frame_.clear();
     for (std::size_t i = 0; i < own_.size(); ++i) {
         const float others = mix.empty() ? 0 : mix[i] - own_[i];
         const float sound = sound_.empty() ? 0 : sound_[i];
         frame_.push_back(to_sample((others + sound) * factor));
+    follow_own_voice();
     }
     talker_.send(frame_, emit);
 }
@@ -175,6 +174,18 @@ RtcpSession::Sent Leg::sent() const {
 }
 
 void Leg::report(SteadyTime now, const Talker::Emit& emit) {
+void Leg::skip() {
+    follow_own_voice();
+    talker_.skip_frame();
+}
+
+// Also in frames that are not sent: the mix's filter goes on with its voice, too.
+void Leg::follow_own_voice() {
+    own_.clear();
+    own_resampler_.process(spoken_.empty() ? std::span<const float>(silence_) : spoken_, own_);
+    if (spoken_.empty() && own_echo_frames_ > 0) --own_echo_frames_;
+}
+
     if (rtcp_.is_due(now)) emit(rtcp_.report(sent(), now));
 }
 

@@ -54,7 +54,8 @@ public:
     /// is sent the latter alone.
     void send(std::span<const float> mix, const Talker::Emit& emit);
     void send_encoded(std::span<const std::uint8_t> payload, const Talker::Emit& emit);
-    void skip() { talker_.skip_frame(); }
+    /// Time passes without a packet: the phone holds us.
+    void skip();
 
     // RTCP: what is due, and the last packet.
     void report(SteadyTime now, const Talker::Emit& emit);
@@ -62,6 +63,7 @@ public:
 
 private:
     void detect_talk(bool is_silenced, std::vector<Happening>& happenings);
+    void follow_own_voice();
     void look_for_media(SteadyTime now, std::vector<Happening>& happenings);
     bool hears_just_mix() const noexcept;
     unsigned energy() const;

@@ -1,7 +1,9 @@
 // Legs in no mix, and legs that move.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "media/engine.hpp"
@@ -110,6 +112,34 @@ TEST_F(Lobby, TheRtpStreamOfWhoMovesGoesOn) {
             EXPECT_FALSE(phone.packets[i].marker);
         }
     }
+}
+
+// Its voice is taken out of the mix by a filter that must be where the mix's own one is.
+TEST_F(Lobby, WhoSpeaksInAnEmptyRoomNeverHearsItselfWhateverHappens) {
+    Phone& alone = phones[0];
+    engine.open_mix(MixId{3}, 16'000);
+    engine.move_leg(alone.id(), MixId{1});
+    run(400);
+    forget();
+    const auto loudest = [&] {
+        float found = 0;
+        for (const float sample : alone.heard) found = std::max(found, std::abs(sample));
+        forget();
+        return found;
+    };
+    engine.move_leg(alone.id(), MixId{3});
+    run(200);
+    EXPECT_LT(loudest(), 50) << "after a move";
+    engine.send_key(alone.id(), '5');
+    run(400);
+    EXPECT_LT(loudest(), 50) << "after a key";
+    LegSettings settings = alone.settings();
+    settings.sends = false;
+    engine.update_leg(alone.id(), settings, now());
+    run(130);
+    engine.update_leg(alone.id(), alone.settings(), now());
+    run(200);
+    EXPECT_LT(loudest(), 50) << "after a hold";
 }
 
 TEST_F(Lobby, WhoLeavesItsMixHasStoppedTalking) {
