@@ -98,7 +98,7 @@ void Engine::remove_leg(LegId leg) {
 }
 
 void Engine::set_leg(LegId leg, const LegRole& role) {
-    if (Leg* known = mixes_->find(leg)) known->set(role);
+    if (Leg* known = mixes_->find(leg)) known->set(role, happenings_);
 }
 
 void Engine::send_key(LegId leg, char digit) {

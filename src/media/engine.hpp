@@ -88,6 +88,7 @@ public:
     /// Its RTP streams and what is played to it go on.
     void move_leg(LegId leg, MixId mix);
     void remove_leg(LegId leg);
+    /// Who is muted is listened to all the same: it is told that it talks. Muting and its end are a silence in between.
     void set_leg(LegId leg, const LegRole& role);
     /// Sends a key to the phone, if it takes such.
     void send_key(LegId leg, char digit);

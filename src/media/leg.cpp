@@ -56,17 +56,19 @@ void Leg::update(LegSettings settings, SteadyTime now) {
     lost_ = false;
 }
 
-void Leg::set(const LegRole& role) {
+void Leg::set(const LegRole& role, std::vector<Happening>& happenings) {
+    // Whether it talks is asked anew of who is muted, or is no longer.
+    if (role.can_speak != role_.can_speak) stop_talking(happenings);
     role_ = role;
 }
 
 void Leg::move(unsigned mix_rate_hz) {
-    if (mix_rate_hz == mix_rate_hz_) return;
-    mix_rate_hz_ = mix_rate_hz;
     const unsigned rate_hz = rate_hz_of(settings_.codec, mix_rate_hz);
     // What it has just said is not in the new mix.
     own_resampler_ = Resampler(mix_rate_hz, rate_hz);
     own_echo_frames_ = 0;
+    if (mix_rate_hz == mix_rate_hz_) return;
+    mix_rate_hz_ = mix_rate_hz;
     listener_.change_mix_rate(mix_rate_hz);
     if (rate_hz != rate_hz_) talker_.change(settings_, rate_hz);
     rate_hz_ = rate_hz;
@@ -98,9 +100,13 @@ void Leg::on_rtcp(std::span<const std::uint8_t> bytes, SteadyTime now) {
 
 void Leg::listen(bool alone, SteadyTime now, std::vector<Happening>& happenings) {
     const std::span<const float> frame = listener_.next_frame();
-    const bool is_silenced = alone || !role_.can_speak;
-    detect_talk(is_silenced, happenings);
-    const bool is_heard = !is_silenced && settings_.receives && (role_.energy_level == 0 || talk_.talking());
+    if (alone) {
+        stop_talking(happenings);
+    } else {
+        detect_talk(happenings);
+    }
+    const bool may_speak = !alone && role_.can_speak && settings_.receives;
+    const bool is_heard = may_speak && (role_.energy_level == 0 || talk_.talking());
     spoken_ = is_heard && listener_.energy() > 0 ? at_volume(frame) : std::span<const float>{};
     if (!spoken_.empty()) own_echo_frames_ = echo_frames;
     sound_ = sounds_.next_frame(rate_hz_, happenings);
@@ -121,9 +127,13 @@ std::span<const float> Leg::at_volume(std::span<const float> frame) {
     return louder_;
 }
 
-void Leg::detect_talk(bool is_silenced, std::vector<Happening>& happenings) {
-    const auto changed = is_silenced ? talk_.silence() : talk_.on_frame(energy(), role_.energy_level);
+void Leg::detect_talk(std::vector<Happening>& happenings) {
+    const auto changed = talk_.on_frame(energy(), role_.energy_level);
     if (changed) happenings.push_back(TalkChanged{id_, *changed, energy()});
+}
+
+void Leg::stop_talking(std::vector<Happening>& happenings) {
+    if (talk_.silence()) happenings.push_back(TalkChanged{id_, false, energy()});
 }
 
 void Leg::look_for_media(SteadyTime now, std::vector<Happening>& happenings) {
@@ -152,6 +162,7 @@ void Leg::send(std::span<const float> mix, const Talker::Emit& emit) {
     } else if (frames_to_share_ > 0) {
         --frames_to_share_;
     }
+    follow_own_voice();
     if (talker_.sends_key()) return talker_.send_key(emit);
     const float factor = volume_factor(role_.volume_out);
     frame_.clear();
@@ -159,21 +170,10 @@ void Leg::send(std::span<const float> mix, const Talker::Emit& emit) {
         const float others = mix.empty() ? 0 : mix[i] - own_[i];
         const float sound = sound_.empty() ? 0 : sound_[i];
         frame_.push_back(to_sample((others + sound) * factor));
-    follow_own_voice();
     }
     talker_.send(frame_, emit);
 }
 
-void Leg::send_encoded(std::span<const std::uint8_t> payload, const Talker::Emit& emit) {
-    is_sharing_ = true;
-    talker_.send_encoded(payload, emit);
-}
-
-RtcpSession::Sent Leg::sent() const {
-    return {talker_.timestamp(), talker_.packets(), talker_.payload_bytes()};
-}
-
-void Leg::report(SteadyTime now, const Talker::Emit& emit) {
 void Leg::skip() {
     follow_own_voice();
     talker_.skip_frame();
@@ -186,6 +186,16 @@ void Leg::follow_own_voice() {
     if (spoken_.empty() && own_echo_frames_ > 0) --own_echo_frames_;
 }
 
+void Leg::send_encoded(std::span<const std::uint8_t> payload, const Talker::Emit& emit) {
+    is_sharing_ = true;
+    talker_.send_encoded(payload, emit);
+}
+
+RtcpSession::Sent Leg::sent() const {
+    return {talker_.timestamp(), talker_.packets(), talker_.payload_bytes()};
+}
+
+void Leg::report(SteadyTime now, const Talker::Emit& emit) {
     if (rtcp_.is_due(now)) emit(rtcp_.report(sent(), now));
 }
 

@@ -24,7 +24,7 @@ public:
     OpusOptions opus_options() const noexcept { return {settings_.opus_fec, settings_.opus_dtx}; }
 
     void update(LegSettings settings, SteadyTime now);
-    void set(const LegRole& role);
+    void set(const LegRole& role, std::vector<Happening>& happenings);
     /// Into a mix of that rate.
     void move(unsigned mix_rate_hz);
     void press(char digit);
@@ -62,7 +62,8 @@ public:
     void say_goodbye(SteadyTime now, const Talker::Emit& emit);
 
 private:
-    void detect_talk(bool is_silenced, std::vector<Happening>& happenings);
+    void detect_talk(std::vector<Happening>& happenings);
+    void stop_talking(std::vector<Happening>& happenings);
     void follow_own_voice();
     void look_for_media(SteadyTime now, std::vector<Happening>& happenings);
     bool hears_just_mix() const noexcept;

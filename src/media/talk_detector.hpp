@@ -26,8 +26,11 @@ public:
         return quiet_frames_ >= frames_to_stop ? change(false) : std::nullopt;
     }
 
-    /// Muted: who cannot be heard does not talk.
-    std::optional<bool> silence() { return talking_ ? change(false) : std::nullopt; }
+    /// Whatever comes next begins anew.
+    std::optional<bool> silence() {
+        loud_frames_ = 0;
+        return talking_ ? change(false) : std::nullopt;
+    }
 
     bool talking() const noexcept { return talking_; }
 

@@ -18,8 +18,10 @@ bool is_key(char digit) {
 
 void Conferences::set_speak(Room& room, RoomMember& member, bool speaks, Announced announced, Now now,
                             std::vector<Output>& outputs) {
+    // The media tell anew who talks; of one that talked while it was muted, nobody has been told so.
+    if (member.can_speak != speaks) member.talking = false;
+    if (!speaks) member.mute_detected = false;
     member.can_speak = speaks;
-    if (!speaks) member.talking = member.mute_detected = false;
     tell_media(member, outputs);
     if (announced == Announced::yes) prompt(room, member, speaks ? "unmuted-sound" : "muted-sound", now, outputs);
     events_.tell(room, member, speaks ? "unmute-member" : "mute-member", {}, now, outputs);

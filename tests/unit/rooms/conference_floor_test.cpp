@@ -65,6 +65,16 @@ TEST_F(Conference, WhoTalksWhileMutedIsToldSoOnceForEachMuting) {
     EXPECT_EQ(events_of(done), Names{"mute-detect"});
 }
 
+TEST_F(Conference, WhoTalksOnWhenItsMutingEndsIsToldToTalk) {
+    command("conference Public_1 mute 1");
+    talk(alice, true);
+    command("conference Public_1 unmute 1");
+    talk(alice, false);
+    EXPECT_EQ(events_of(done), Names{});
+    talk(alice, true);
+    EXPECT_EQ(events_of(done), Names{"start-talking"});
+}
+
 TEST_F(Conference, WithoutMuteDetectNobodyListensToTheMuted) {
     set_param("conference-flags", "");
     tree.files["directory/team/20002.xml"].replace(tree.files["directory/team/20002.xml"].find("mute-detect"), 11,
