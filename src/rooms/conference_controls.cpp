@@ -25,6 +25,7 @@ void Conferences::set_speak(Room& room, RoomMember& member, bool speaks, Announc
     tell_media(member, outputs);
     if (announced == Announced::yes) prompt(room, member, speaks ? "unmuted-sound" : "muted-sound", now, outputs);
     events_.tell(room, member, speaks ? "unmute-member" : "mute-member", {}, now, outputs);
+    pass_floor(room, now, outputs);
 }
 
 void Conferences::set_hear(Room& room, RoomMember& member, bool hears, Announced announced, Now now,

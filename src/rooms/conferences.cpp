@@ -191,6 +191,15 @@ void Conferences::drop_floor(Room& room, Now now, std::vector<Output>& outputs) 
     give_floor_to_somebody(room, now, outputs);
 }
 
+// conference_thread_run: a holder who is silent loses it to one who talks.
+void Conferences::pass_floor(Room& room, Now now, std::vector<Output>& outputs) {
+    const RoomMember* holder = room.floor ? room.find(*room.floor) : nullptr;
+    if (holder && holder->talking) return;
+    const auto talks = std::find_if(room.members.begin(), room.members.end(),
+                                    [](const RoomMember& member) { return member.talking && member.can_speak; });
+    if (talks != room.members.end()) give_floor(room, *talks, now, outputs);
+}
+
 void Conferences::on_talk(const TalkChanged& talk, Now now, std::vector<Output>& outputs) {
     const auto [room, member] = find(talk.call);
     if (!room || member->talking == talk.talking) return;
@@ -207,8 +216,7 @@ void Conferences::on_talk(const TalkChanged& talk, Now now, std::vector<Output>&
         return;
     }
     events_.tell(*room, *member, talk.talking ? "start-talking" : "stop-talking", {}, now, outputs);
-    const RoomMember* holder = room->floor ? room->find(*room->floor) : nullptr;
-    if (talk.talking && (!holder || !holder->talking)) give_floor(*room, *member, now, outputs);
+    pass_floor(*room, now, outputs);
 }
 
 void Conferences::on_time(Now now, std::vector<Output>& outputs) {

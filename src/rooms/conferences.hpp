@@ -111,6 +111,7 @@ private:
     void forget_recording(Room& room, RecordingId recording, Now now, std::vector<Output>& outputs);
 
     void give_floor(Room& room, const RoomMember& to, Now now, std::vector<Output>& outputs);
+    void pass_floor(Room& room, Now now, std::vector<Output>& outputs);
     void give_floor_to_somebody(Room& room, Now now, std::vector<Output>& outputs);
     void tell_media(const RoomMember& member, std::vector<Output>& outputs);
 

@@ -86,16 +86,13 @@ def test_two_phones_in_one_room_hear_each_other(pair, room, names):
 
 @pytest.mark.parametrize("names", PAIRS, ids=lambda names: " calls ".join(names))
 def test_one_phone_calls_the_other_and_either_ends_the_call(pair, names):
-    first, second = both = pair(names)
-    call(first, second)
-    hear_each_other(both)
-    second.hang_up()
-    first.wait_until_hung_up()
-
-    call(second, first)
-    hear_each_other(both)
-    second.hang_up()
-    first.wait_until_hung_up()
+    both = pair(names)
+    for caller, called in (both, both[::-1]):
+        call(caller, called)
+        hear_each_other(both)
+        both[1].hang_up()
+        for phone in both:
+            phone.wait_until_hung_up()
 
 
 def test_all_kinds_and_codecs_in_one_room_hear_each_other(pair, room):

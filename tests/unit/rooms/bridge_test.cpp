@@ -125,9 +125,11 @@ TEST_F(Bridge, OffersEncryptionAloneToAPhoneOnTlsAndElseOpenlyBeside) {
 }
 
 TEST_F(Bridge, WhoCannotTakeTheOfferIsOfferedTheOtherWayOnce) {
+    actions(R"(<action application="export" data="rtp_secure_media=optional"/>
+               <action application="bridge" data="user/20002"/>)");
     for (const Transport transport : {Transport::udp, Transport::tls}) {
         add_phone("20002", "192.0.2.40", transport);
-        const Dial first = call("20001", "20002").at(0);
+        const Dial first = call("20001", "1").at(0);
         done = on(DialFailed{first.call, 488, "Not Acceptable Here"});
         const Dial second = the<Dial>(done);
         EXPECT_EQ(done.size(), 1U);
@@ -181,7 +183,7 @@ TEST_F(Bridge, OfWhichBothPhonesFailIsToldWhatAPersonDid) {
 
 TEST_F(Bridge, ThatFailsAnswersAsFreeSwitchDoes) {
     add_phone("20002");
-    const std::pair<unsigned, unsigned> answers[] = {{486, 486}, {603, 603}, {404, 404}, {480, 480}, {408, 504},
+    const std::pair<unsigned, unsigned> answers[] = {{486, 486}, {603, 603}, {404, 404}, {480, 408}, {408, 504},
                                                      {503, 503}, {500, 503}, {403, 603}, {302, 480}};
     for (const auto& [from, to] : answers) EXPECT_EQ(failed_with(from).status, to) << from;
     EXPECT_EQ(failed_with(486).headers.at(0).second, "Q.850;cause=17;text=\"USER_BUSY\"");
@@ -300,9 +302,10 @@ TEST_F(Bridge, MayBeHeldByEitherSide) {
 }
 
 TEST_F(Bridge, WithABadAnswerFailsAndIsNoted) {
+    actions(R"(<action application="bridge" data="user/20002"/>)");
     add_phone("20002");
     for (const char* sdp : {"", "v=0\r\nm=audio 0 RTP/AVP 0\r\n"}) {
-        const auto dialled = call("20001", "20002");
+        const auto dialled = call("20001", "1");
         const Outputs outputs = on(DialAnswered{dialled.at(0).call, sdp});
         EXPECT_EQ(the<HangUp>(outputs).call, dialled[0].call);
         EXPECT_EQ(the<Reject>(outputs).status, 488U);

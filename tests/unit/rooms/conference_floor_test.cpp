@@ -19,6 +19,20 @@ TEST_F(Conference, TheFloorIsTheFirstSpeakersUntilHeIsSilentAndAnotherTalks) {
     EXPECT_EQ(floor(), "21000");
 }
 
+TEST_F(Conference, WhoTalksAlreadyGetsTheFloorWhenItsHolderIsSilencedOrFallsSilent) {
+    talk(alice, true);
+    talk(carol, true);
+    command("conference Public_1 mute 1");
+    EXPECT_EQ(events_of(done), (Names{"mute-member", "floor-change"}));
+    EXPECT_EQ(floor(), "21000");
+    command("conference Public_1 unmute 1");
+    talk(alice, true);
+    EXPECT_EQ(floor(), "21000");
+    talk(carol, false);
+    EXPECT_EQ(events_of(done), (Names{"stop-talking", "floor-change"}));
+    EXPECT_EQ(floor(), "20001");
+}
+
 TEST_F(Conference, TheFloorOfOneWhoLeavesIsATalkersOrTheLastToJoins) {
     talk(alice, true);
     talk(carol, true);

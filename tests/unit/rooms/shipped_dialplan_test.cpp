@@ -52,11 +52,27 @@ TEST(TheShippedDialplan, KeepsATransferredCallerInHisContext) {
     }
 }
 
+class ShippedDialplan : public RoomsFixture {};
+
+// With the embedded switch the encryption that is offered adapts by itself; with FreeSWITCH this does it.
+TEST_F(ShippedDialplan, CallsAPhoneThatRefusesEncryptionOnceMoreWithout) {
+    send(registration("20002"));
+    Outputs outputs = send(invitation("20001", "20002"));
+    for (const char* profile : {"RTP/AVP", "RTP/SAVP", "RTP/AVP"}) {
+        const Dial dial = the<Dial>(outputs);
+        EXPECT_NE(dial.sdp.find(profile), std::string::npos);
+        outputs = on(DialFailed{dial.call, 488, "Not Acceptable Here"});
+    }
+    EXPECT_EQ(the<Reject>(outputs).status, 488U);
+    EXPECT_TRUE(ports.taken.empty());
+}
+
 TEST(TheShippedDialplan, CallsThePhonesOfAUser) {
     Variables variables;
     EXPECT_EQ(outcome("team", "20002", variables), "bridge contact of internal/20002@192.0.2.1");
     EXPECT_EQ(variables["call_timeout"], "60");
-    EXPECT_EQ(exported(variables), (Variables{{"rtp_secure_media", "optional"}}));
+    EXPECT_EQ(exported(variables),
+              (Variables{{"media_mix_inbound_outbound_codecs", "true"}, {"rtp_secure_media", "optional"}}));
 }
 
 }  // namespace
