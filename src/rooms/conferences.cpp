@@ -191,10 +191,10 @@ void Conferences::drop_floor(Room& room, Now now, std::vector<Output>& outputs) 
     give_floor_to_somebody(room, now, outputs);
 }
 
-// conference_thread_run: a holder who is silent loses it to one who talks.
+// conference_thread_run: a holder who is silent, or talks without being heard, loses it to one who talks.
 void Conferences::pass_floor(Room& room, Now now, std::vector<Output>& outputs) {
     const RoomMember* holder = room.floor ? room.find(*room.floor) : nullptr;
-    if (holder && holder->talking) return;
+    if (holder && holder->talking && holder->can_speak) return;
     const auto talks = std::find_if(room.members.begin(), room.members.end(),
                                     [](const RoomMember& member) { return member.talking && member.can_speak; });
     if (talks != room.members.end()) give_floor(room, *talks, now, outputs);

@@ -176,8 +176,8 @@ def test_kick_all_ends_the_conference(meeting, phones):
 
 def test_the_floor_goes_to_another_when_its_holder_is_muted(meeting):
     holder = until("somebody to have the floor", lambda: room_now(meeting)["floor"])
-    meeting.send({"req": "memexec", "conference": ROOM, "call": "mute", "member": holder["confid"]})
     others = {member["confid"] for member in room_now(meeting)["members"]} - {holder["confid"]}
+    meeting.send({"req": "memexec", "conference": ROOM, "call": "mute", "member": holder["confid"]})
     given = meeting.wait_for("floorchange", seconds=10, conference=ROOM)["data"]
     assert given["confid"] in others
     assert room_now(meeting)["floor"]["confid"] in others

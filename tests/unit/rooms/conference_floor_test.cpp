@@ -27,10 +27,15 @@ TEST_F(Conference, WhoTalksAlreadyGetsTheFloorWhenItsHolderIsSilencedOrFallsSile
     EXPECT_EQ(floor(), "21000");
     command("conference Public_1 unmute 1");
     talk(alice, true);
-    EXPECT_EQ(floor(), "21000");
+    EXPECT_EQ(floor(), "21000") << "who has it keeps it";
     talk(carol, false);
     EXPECT_EQ(events_of(done), (Names{"stop-talking", "floor-change"}));
     EXPECT_EQ(floor(), "20001");
+    command("conference Public_1 mute 1");
+    talk(alice, true);
+    EXPECT_EQ(floor(), "20001") << "nobody else talks";
+    talk(carol, true);
+    EXPECT_EQ(floor(), "21000") << "she is heard";
 }
 
 TEST_F(Conference, TheFloorOfOneWhoLeavesIsATalkersOrTheLastToJoins) {
