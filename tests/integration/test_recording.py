@@ -1,7 +1,6 @@
 """What a recording holds: everything that was said while it ran, and nothing of what was said while it was paused."""
 import time
 import wave
-from pathlib import Path
 
 import numpy
 import pytest
@@ -54,7 +53,7 @@ def order(watcher, call, event):
 
 def read_recording(system, name):
     """(rate, samples) of the finished file."""
-    with wave.open(str(Path(system.switch_global("recordings_dir")) / name)) as file:
+    with wave.open(str(system.recordings / name)) as file:
         assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
         samples = numpy.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
         return file.getframerate(), samples

@@ -157,6 +157,7 @@ class EmbeddedSystem(System):
     def __init__(self, directory, ports, rtp_ports=100):
         super().__init__(directory, ports)
         self.data = self.directory / "data"
+        self.recordings = self.data / "recordings"
         self.sip_address = (HOST, ports.one())
         self.esl_address = (HOST, ports.one())
         rtp_first = ports.block(rtp_ports)
@@ -198,6 +199,7 @@ class ServedSystem(System):
 
     def __init__(self, directory, ports, environment):
         super().__init__(directory, ports)
+        self.recordings = self.directory / "recordings"
         host, port = environment["FREESWITCH_ESL"].rsplit(":", 1)
         self.esl_address = (host, int(port))
         sip_host, sip_port = environment.get("FREESWITCH_SIP", "127.0.0.1:5060").rsplit(":", 1)
@@ -218,7 +220,7 @@ class ServedSystem(System):
         (self.directory / "esl-password").chmod(0o600)
         self._start([
             FSCONNECTOR, "serve", "--data", self.directory / "data", "--conf-dir", self._conf_dir,
-            "--recordings", self.directory / "recordings", "--static", self.directory / "static",
+            "--recordings", self.recordings, "--static", self.directory / "static",
             "--hostname", "localhost", "--bind", HOST, "--https-port", self.https_port,
             "--cert", tls / "cert.pem", "--key", tls / "key.pem",
             "--esl", f"{self.esl_address[0]}:{self.esl_address[1]}",
