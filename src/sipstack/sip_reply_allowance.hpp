@@ -17,8 +17,10 @@ namespace connector::sipstack {
 /// the same bucket share it; `seed` keeps others from choosing which do.
 class ReplyAllowance {
 public:
-    static constexpr double burst_max = 400;
-    static constexpr double replies_per_second = 200;
+    // An office behind one address, whose phones all come back after a power cut, needs no less; a reply is hardly
+    // larger than its request.
+    static constexpr double burst_max = 2'000;
+    static constexpr double replies_per_second = 1'000;
 
     explicit ReplyAllowance(std::uint64_t seed) : seed_(std::to_string(seed)) {}
 

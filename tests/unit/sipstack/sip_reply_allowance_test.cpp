@@ -12,13 +12,13 @@ TEST(ReplyAllowance, AnAddressDrawsABurstAndThenSoManyASecond) {
     SteadyTime now{};
     int taken = 0;
     while (allowance.take("192.0.2.1", now)) ++taken;
-    EXPECT_EQ(taken, 400);
+    EXPECT_EQ(taken, 2'000);
     now += 100ms;
     while (allowance.take("192.0.2.1", now)) ++taken;
-    EXPECT_EQ(taken, 420);
+    EXPECT_EQ(taken, 2'100);
     now += 1h;
     while (allowance.take("192.0.2.1", now)) ++taken;
-    EXPECT_EQ(taken, 820);
+    EXPECT_EQ(taken, 4'100);
 }
 
 TEST(ReplyAllowance, OthersAreNotHeldUp) {
