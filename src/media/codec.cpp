@@ -5,6 +5,7 @@
 #include <array>
 #include <new>
 
+#include "media/concealer.hpp"
 #include "media/opus_codec.hpp"
 
 namespace connector::media {
@@ -37,26 +38,6 @@ const G711Tables& tables_of(CodecKind kind) {
     return kind == CodecKind::pcma ? alaw : ulaw;
 }
 
-// Hides losses of codecs that cannot do so themselves: the last period of the voice again, fading (ITU-T G.711, App.
-// I).
-class Concealer {
-public:
-    Concealer() { plc_init(&state_); }
-
-    /// What was received: remembered, and smoothed where it follows a loss.
-    void on_samples(std::span<Sample> samples) { plc_rx(&state_, samples.data(), static_cast<int>(samples.size())); }
-
-    /// Appends `count` samples; after 400 lost ones they are silence.
-    void conceal(std::size_t count, std::vector<Sample>& samples) {
-        const std::size_t before = samples.size();
-        samples.resize(before + count);
-        plc_fillin(&state_, samples.data() + before, static_cast<int>(count));
-    }
-
-private:
-    plc_state_t state_{};
-};
-
 class G711Encoder final : public Encoder {
 public:
     explicit G711Encoder(CodecKind kind) : tables_(tables_of(kind)) {}
@@ -82,7 +63,7 @@ public:
 
 private:
     const G711Tables& tables_;
-    Concealer concealer_;
+    Concealer concealer_{8'000};
 };
 
 constexpr int g722_bits_per_s = 64'000;
@@ -129,7 +110,7 @@ public:
     }
 
 private:
-    Concealer concealer_;
+    Concealer concealer_{16'000};
     std::unique_ptr<g722_decode_state_t, FreeG722Decoder> state_{g722_decode_init(nullptr, g722_bits_per_s, 0)};
 };
 

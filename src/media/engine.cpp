@@ -164,7 +164,9 @@ void Engine::tick(SteadyTime now, const Emit& emit) {
 
 void Engine::report(SteadyTime now, const Emit& emit) {
     for (auto& [id, entry] : mixes_->legs) {
-        entry.second->report(now, [&](std::span<const std::uint8_t> packet) { emit(id, packet); });
+        // A name of its own: lambdas of C++20 may capture a structured binding, clang 14's do not.
+        const LegId leg = id;
+        entry.second->report(now, [&](std::span<const std::uint8_t> packet) { emit(leg, packet); });
     }
 }
 

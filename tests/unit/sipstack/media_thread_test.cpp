@@ -34,7 +34,7 @@ protected:
     }
     // Whether the voice of `from` arrives at `by` while it is said over and over.
     static bool is_heard(LoopbackPhone& from, const rooms::LegMedia& from_media, LoopbackPhone& by) {
-        for (int packet = 0; packet < 60; ++packet) {
+        for (int packet = 0; packet < 30; ++packet) {
             from.say(from_media.local_port);
             if (by.hear().value_or(0) > LoopbackPhone::loud / 2) return true;
         }
