@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <regex>
 
 #include "filled_tree.hpp"
@@ -38,6 +39,14 @@ protected:
     }
 
     // The contexts and applications that a number dialled in `context` comes to, "context/application".
+    // The first action that is no preparation.
+    static const fsxml::Action& goal_of(const fsxml::Condition& condition) {
+        const auto goal = std::find_if(condition.actions.begin(), condition.actions.end(), [](const auto& action) {
+            return action.application != "set" && action.application != "export" && action.application != "answer";
+        });
+        return goal == condition.actions.end() ? condition.actions.back() : *goal;
+    }
+
     std::string reached(const std::string& context, const std::string& number, int hops = 0) const {
         if (hops > 3) return "too many transfers";
         for (const fsxml::DialplanContext& each : configuration.dialplan) {
@@ -46,9 +55,9 @@ protected:
                 if (extension.continue_) continue;
                 const fsxml::Condition& condition = extension.conditions.at(0);
                 if (!condition.expression.empty() && !matches(condition.expression, number)) continue;
-                const fsxml::Action& last = condition.actions.back();
-                if (last.application != "transfer") return context + "/" + last.application;
-                return reached(last.data.substr(last.data.rfind(' ') + 1), number, hops + 1);
+                const fsxml::Action& goal = goal_of(condition);
+                if (goal.application != "transfer") return context + "/" + goal.application;
+                return reached(goal.data.substr(goal.data.rfind(' ') + 1), number, hops + 1);
             }
         }
         return "nothing";
