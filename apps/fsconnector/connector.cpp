@@ -6,6 +6,7 @@
 #include "app/control.hpp"
 #include "app/follower.hpp"
 #include "app/key_controls.hpp"
+#include "app/observers.hpp"
 #include "net/disk_store.hpp"
 #include "net/esl_link.hpp"
 #include "net/web_server.hpp"
@@ -59,14 +60,14 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           files(worker, std::move(conf_dir), tree_file_mode(settings)),
           follower(link, ranges),
           changes(follower, link, files, random, ranges, [] { return now_of_system().wall; }),
-          service(follower, changes, random, service_options(settings, loop.log())),
-          control(follower, link, service, settings.recordings_dir),
+          control(follower, link, observers, settings.recordings_dir),
+          service({follower, changes, control}, random, service_options(settings, loop.log())),
           keys(control),
           tree_check(loop, worker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
-        service.use(control);
-        follower.add_observer(service);
-        follower.add_observer(*this);
+        observers.add(service);
+        observers.add(*this);
+        follower.add_observer(observers);
     }
 
     void keep_time() {
@@ -101,10 +102,11 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     net::Worker worker;
     net::EslLink link;
     net::DiskStore files;
+    app::Observers observers;
     app::Follower follower;
     app::Changes changes;
-    api::Service service;
     app::Control control;
+    api::Service service;
     app::KeyControls keys;
     TreeCheck tree_check;
     net::WebServer web;

@@ -4,14 +4,14 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "api/account.hpp"
 #include "api/authenticate.hpp"
 #include "api/http.hpp"
 #include "api/target.hpp"
 #include "api/token_table.hpp"
-#include "app/changes.hpp"
-#include "app/world.hpp"
+#include "api/use_cases.hpp"
 
 namespace connector::api {
 
@@ -21,15 +21,17 @@ using Answer = std::function<void(Response)>;
 struct Call {
     const Request& request;
     const Target& target;
-    std::string text;            // what stood in the path for {text}
-    std::optional<Login> login;  // nothing where none is needed
+    std::vector<std::string> texts;  // what stood in the path for each {text}
+    std::optional<Login> login;      // nothing where none is needed
     Now now;
 
-    app::World& world;
-    app::Changes& changes;
+    const UseCases& use;
     Authenticator& authenticator;
     TokenTable& sessions;
     TokenTable& tickets;
+
+    /// What stood for the path's first {text}.
+    const std::string& text() const { return texts.front(); }
 };
 
 /// Answers exactly once, perhaps after it has returned.

@@ -34,15 +34,15 @@ std::vector<app::ConferenceDraft> drafts_of(const std::vector<Item>& items) {
 // `field_of` gives the text of a conference that must begin with the text of the path.
 template <class FieldOf>
 void answer_filtered(const Call& call, std::string_view filter, const Answer& answer, FieldOf field_of) {
-    const auto xml = call.world.xml();
+    const auto xml = call.use.world.xml();
     json::array conferences;
     for (const model::Conference& conference : xml->conferences()) {
         const std::string_view field = field_of(conference);
-        if (field.substr(0, call.text.size()) == call.text) conferences.push_back(json_of(conference));
+        if (field.substr(0, call.text().size()) == call.text()) conferences.push_back(json_of(conference));
     }
-    answer(
-        json_answer(Status::ok, json::object{{"op", json_text("conferences/" + std::string(filter) + '/' + call.text)},
-                                             {"conferences", std::move(conferences)}}));
+    answer(json_answer(Status::ok,
+                       json::object{{"op", json_text("conferences/" + std::string(filter) + '/' + call.text())},
+                                    {"conferences", std::move(conferences)}}));
 }
 
 app::Changes::ConferencesDone answer_batch(std::string_view op, std::vector<Item> sent, Answer answer) {
@@ -54,7 +54,7 @@ app::Changes::ConferencesDone answer_batch(std::string_view op, std::vector<Item
 }  // namespace
 
 void list_conferences(const Call& call, Answer answer) {
-    const auto xml = call.world.xml();
+    const auto xml = call.use.world.xml();
     const auto& conferences = xml->conferences();
     answer(json_answer(
         Status::ok,
@@ -90,16 +90,16 @@ void add_conferences(const Call& call, Answer answer) {
     auto items = read_items(call.request.body, schema_add);
     if (!items) return answer(problem(Status::bad_request, items.error()));
     auto drafts = drafts_of(*items);
-    call.changes.add_conferences(std::move(drafts),
-                                 answer_batch("conferences/add", *std::move(items), std::move(answer)));
+    call.use.changes.add_conferences(std::move(drafts),
+                                     answer_batch("conferences/add", *std::move(items), std::move(answer)));
 }
 
 void mod_conferences(const Call& call, Answer answer) {
     auto items = read_items(call.request.body, schema_mod);
     if (!items) return answer(problem(Status::bad_request, items.error()));
     auto drafts = drafts_of(*items);
-    call.changes.mod_conferences(std::move(drafts),
-                                 answer_batch("conferences/mod", *std::move(items), std::move(answer)));
+    call.use.changes.mod_conferences(std::move(drafts),
+                                     answer_batch("conferences/mod", *std::move(items), std::move(answer)));
 }
 
 void del_conferences(const Call& call, Answer answer) {
@@ -107,8 +107,8 @@ void del_conferences(const Call& call, Answer answer) {
     if (!items) return answer(problem(Status::bad_request, items.error()));
     std::vector<model::ConferenceNumber> nums;
     for (const Item& item : *items) nums.emplace_back(*member(item, "num"));
-    call.changes.del_conferences(std::move(nums),
-                                 answer_batch("conferences/del", *std::move(items), std::move(answer)));
+    call.use.changes.del_conferences(std::move(nums),
+                                     answer_batch("conferences/del", *std::move(items), std::move(answer)));
 }
 
 }  // namespace connector::api

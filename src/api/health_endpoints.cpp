@@ -36,7 +36,7 @@ void healthz(const Call&, Answer answer) {
 }
 
 void readyz(const Call& call, Answer answer) {
-    const std::string reason = call.world.not_ready();
+    const std::string reason = call.use.world.not_ready();
     if (reason.empty()) return answer(json_answer(Status::ok, boost::json::object{{"status", "ok"}}));
     answer(json_answer(Status::service_unavailable,
                        boost::json::object{{"status", "not ready"}, {"reason", json_text(reason)}}));

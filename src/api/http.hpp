@@ -1,11 +1,15 @@
 // An HTTP request and its answer as values: what net hands in and takes back.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "app/file_shelf.hpp"
 
 namespace connector::api {
 
@@ -24,10 +28,18 @@ struct Request {
     std::string remote_ip;
 };
 
+/// A part of a file as the body of an answer.
+struct FilePart {
+    std::shared_ptr<app::OpenFile> file;
+    std::uint64_t first = 0;  // offset of the first byte
+    std::uint64_t size = 0;   // bytes from there
+};
+
 struct Response {
     unsigned status = 200;
-    Headers headers;                          // without Content-Length, Date and Connection, which net adds
-    std::shared_ptr<const std::string> body;  // nullptr: none
+    Headers headers;                              // without Content-Length, Date and Connection, which net adds
+    std::shared_ptr<const std::string> body;      // nullptr: none
+    std::optional<FilePart> file = std::nullopt;  // in place of `body`
 };
 
 }  // namespace connector::api

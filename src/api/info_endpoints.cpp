@@ -54,7 +54,7 @@ json::object info_of(const app::Changes& changes) {
 }  // namespace
 
 void userinfo(const Call& call, Answer answer) {
-    const auto xml = call.world.xml();
+    const auto xml = call.use.world.xml();
     const model::User* user = call.login ? xml->user_by_id(call.login->account.id.get()) : nullptr;
     if (!user) return answer(problem(Status::not_found, "this account is no more"));
     json::object own = json_of(*user);
@@ -65,30 +65,30 @@ void userinfo(const Call& call, Answer answer) {
 
 void pubxml(const Call& call, Answer answer) {
     answer(json_answer(Status::ok, json::object{{"op", "/pubxml"},
-                                                {"state", directory_for(model::Context::public_, *call.world.xml(),
+                                                {"state", directory_for(model::Context::public_, *call.use.world.xml(),
                                                                         Emails::left_out)}}));
 }
 
 void friendxml(const Call& call, Answer answer) {
-    answer(json_answer(
-        Status::ok, json::object{{"op", "/friendxml"},
-                                 {"state", directory_for(model::Context::friends, *call.world.xml(), Emails::shown)}}));
+    answer(json_answer(Status::ok, json::object{{"op", "/friendxml"},
+                                                {"state", directory_for(model::Context::friends, *call.use.world.xml(),
+                                                                        Emails::shown)}}));
 }
 
 void info(const Call& call, Answer answer) {
     answer(json_answer(Status::ok, json::object{{"op", "info"},
-                                                {"info", info_of(call.changes)},
-                                                {"globals", visible_globals(*call.world.xml())}}));
+                                                {"info", info_of(call.use.changes)},
+                                                {"globals", visible_globals(*call.use.world.xml())}}));
 }
 
 void info_state(const Call& call, Answer answer) {
-    const auto xml = call.world.xml();
+    const auto xml = call.use.world.xml();
     answer(json_answer(
         Status::ok,
         json::object{
             {"op", "info/state"},
             {"state", json::object{{"users", json_of(std::span<const model::User>(xml->users()))},
-                                   {"info", info_of(call.changes)},
+                                   {"info", info_of(call.use.changes)},
                                    {"globals", visible_globals(*xml)},
                                    {"conferences", json_of(std::span<const model::Conference>(xml->conferences()))},
                                    {"conferencetypes", types_of(*xml)}}}}));

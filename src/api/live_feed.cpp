@@ -1,7 +1,5 @@
 #include "api/live_feed.hpp"
 
-#include <cassert>
-
 #include "base/overloaded.hpp"
 
 namespace connector::api {
@@ -62,17 +60,15 @@ void LiveFeed::on_initreg(LiveSession& session) {
 }
 
 void LiveFeed::on_exec(LiveSession& session, const ExecRequest& request, Now now) {
-    assert(control_);
     if (refuse_public(session)) return;
-    control_->call(session.login().account.context, request.conference, request.call, now, tell_refusal(session));
+    control_.call(session.login().account.context, request.conference, request.call, now, tell_refusal(session));
 }
 
 void LiveFeed::on_member_exec(LiveSession& session, const MemberExecRequest& request) {
-    assert(control_);
     if (refuse_public(session)) return;
     if (!request.member) return tell_refusal(session)(fail(app::Refusal::no_such_member));
-    control_->call(session.login().account.context, request.conference, *request.member, request.call,
-                   tell_refusal(session));
+    control_.call(session.login().account.context, request.conference, *request.member, request.call,
+                  tell_refusal(session));
 }
 
 void LiveFeed::xml_changed() {

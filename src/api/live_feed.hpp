@@ -17,9 +17,7 @@ namespace connector::api {
 
 class LiveFeed {
 public:
-    explicit LiveFeed(const app::World& world) : world_(world) {}
-    /// Before the first client.
-    void use(app::Control& control) { control_ = &control; }
+    LiveFeed(const app::World& world, app::Control& control) : world_(world), control_(control) {}
 
     /// The session calls back into the feed, which must outlive it.
     std::shared_ptr<LiveSession> open(Login login, LiveSession::Limits limits, std::function<void()> wake);
@@ -38,7 +36,7 @@ private:
     void forget_replies();
 
     const app::World& world_;
-    app::Control* control_ = nullptr;
+    app::Control& control_;
     LivePublisher publisher_;
     LiveClients clients_;
     // Replies as they are until the next change: many clients that come at once get the same frame.

@@ -8,30 +8,44 @@ namespace {
 
 constexpr std::string_view any_text = "{text}";
 
-// What stood for {text}, "" where the path has none; nothing when path and segments differ.
-std::optional<std::string> match_path(std::string_view path, const std::vector<std::string>& segments) {
-    std::string text;
+// What stood for each {text}; nothing when path and segments differ.
+std::optional<std::vector<std::string>> match_path(std::string_view path, const std::vector<std::string>& segments) {
+    std::vector<std::string> texts;
     for (const std::string& segment : segments) {
         if (path.empty()) return std::nullopt;
         path.remove_prefix(1);
         const std::string_view wanted = path.substr(0, path.find('/'));
         path.remove_prefix(wanted.size());
         if (wanted == any_text) {
-            text = segment;
+            texts.push_back(segment);
         } else if (wanted != segment) {
             return std::nullopt;
         }
     }
     if (!path.empty()) return std::nullopt;
-    return text;
+    return texts;
+}
+
+std::string_view methods_of(Verb verb) {
+    switch (verb) {
+        case Verb::get: return "GET, HEAD";
+        case Verb::post: return "POST";
+        case Verb::put: return "PUT";
+        case Verb::change: return "GET, POST";
+    }
+    return "";
 }
 
 }  // namespace
 
-std::optional<Verb> verb_of(std::string_view method) {
-    if (method == "GET" || method == "HEAD") return Verb::get;
-    if (method == "POST") return Verb::post;
-    return std::nullopt;
+bool is_of_verb(std::string_view method, Verb verb) {
+    switch (verb) {
+        case Verb::get: return method == "GET" || method == "HEAD";
+        case Verb::post: return method == "POST";
+        case Verb::put: return method == "PUT";
+        case Verb::change: return method == "GET" || method == "POST";
+    }
+    return false;
 }
 
 bool is_known_method(std::string_view method) {
@@ -42,14 +56,13 @@ bool is_known_method(std::string_view method) {
 
 std::optional<Match> match(const Target& target, std::string_view method) {
     std::optional<Match> found;
-    const auto verb = verb_of(method);
     for (const Route& route : routes) {
-        auto text = match_path(route.path, target.segments);
-        if (!text) continue;
-        if (!found) found = Match{nullptr, *std::move(text), route.who, ""};
+        auto texts = match_path(route.path, target.segments);
+        if (!texts) continue;
+        if (!found) found = Match{nullptr, *std::move(texts), route.who, ""};
         if (!found->allowed.empty()) found->allowed += ", ";
-        found->allowed += route.verb == Verb::get ? "GET, HEAD" : "POST";
-        if (verb != route.verb) continue;
+        found->allowed += methods_of(route.verb);
+        if (!is_of_verb(method, route.verb)) continue;
         found->route = &route;
         found->who = route.who;
     }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/call.hpp"
 #include "api/conference_endpoints.hpp"
@@ -15,11 +16,12 @@
 
 namespace connector::api {
 
-enum class Verb { get, post };
+/// `change` is a GET that changes something, for the clients that know it so, and the POST that does the same.
+enum class Verb { get, post, put, change };
 
 enum class Who { anybody, account, friends_and_team, team };
 
-/// In a path, {text} stands for one segment of any text.
+/// In a path, each {text} stands for one segment of any text.
 struct Route {
     Verb verb;
     std::string_view path;
@@ -64,16 +66,16 @@ inline constexpr std::array routes{
     Route{Verb::get, "/api/info/state", Who::team, info_state},
 };
 
-/// The verb that a method means for routing: HEAD asks like GET. Nothing for methods that no route has.
-std::optional<Verb> verb_of(std::string_view method);
+/// Whether a request of that method is one of `verb`. HEAD asks like GET, but changes nothing.
+bool is_of_verb(std::string_view method, Verb verb);
 /// Whether HTTP knows the method at all (RFC 9110, section 9, and PATCH).
 bool is_known_method(std::string_view method);
 
 struct Match {
-    const Route* route = nullptr;  // of this path and verb; nullptr when the path has only other verbs
-    std::string text;              // what stood for {text}
-    Who who = Who::team;           // of the path
-    std::string allowed;           // the methods of the path, as Allow names them
+    const Route* route = nullptr;    // of this path and verb; nullptr when the path has only other verbs
+    std::vector<std::string> texts;  // what stood for each {text}
+    Who who = Who::team;             // of the path
+    std::string allowed;             // the methods of the path, as Allow names them
 };
 
 /// Nothing when no route has the path.

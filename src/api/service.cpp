@@ -49,24 +49,23 @@ bool asks_for_login_itself(const Headers& headers) {
     return page_opens_socket || count_headers(headers, "X-Requested-With") > 0;
 }
 
+bool sends_digest(const Request& request) {
+    return count_headers(request.headers, "Authorization") > 0;
+}
+
 void append(Headers& headers, Headers more) {
     for (auto& header : more) headers.push_back(std::move(header));
 }
 
 }  // namespace
 
-Service::Service(app::World& world, app::Changes& changes, Random& random, Options options)
-    : world_(world),
-      changes_(changes),
+Service::Service(UseCases use, Random& random, Options options)
+    : use_(use),
       options_(std::move(options)),
-      authenticator_(world, random, options_.audit),
+      authenticator_(use.world, random, options_.audit),
       sessions_(random, session_limits),
       tickets_(random, ticket_limits),
-      live_feed_(world) {}
-
-void Service::use(app::Control& control) {
-    live_feed_.use(control);
-}
+      live_feed_(use.world, use.control) {}
 
 void Service::handle(Request request, Now now, Answer answer) {
     // Whoever asks for the head only gets the same answer without its body.
@@ -97,22 +96,25 @@ void Service::route(const Request& request, const Target& target, Now now, const
         return answer(refuse_login(request, {NotLoggedIn::Why::wrong_context}, now));
     }
     if (!found->route) return answer(method_not_allowed(found->allowed));
-    if (found->route->verb == Verb::post && !comes_from_our_pages(request.headers)) {
+    if (found->route->verb != Verb::get && !comes_from_our_pages(request.headers)) {
         return answer(problem(Status::forbidden, "this request came from another site's page"));
     }
-    const Call call{request, target,   std::move(found->text), std::move(login), now,
-                    world_,  changes_, authenticator_,         sessions_,        tickets_};
+    if (found->route->verb == Verb::change && request.method == "GET" && !sends_digest(request)) {
+        return answer(problem(Status::forbidden, "with a session's cookie, this must be asked by POST"));
+    }
+    const Call call{request,   target,  std::move(found->texts), std::move(login), now, use_, authenticator_,
+                    sessions_, tickets_};
     found->route->endpoint(call, answer);
 }
 
 LoggedIn Service::by_token(std::optional<Login> login) const {
-    if (!login || !still_stands(*login, *world_.xml())) return fail(NotLoggedIn{NotLoggedIn::Why::no_credentials});
+    if (!login || !still_stands(*login, *use_.world.xml())) return fail(NotLoggedIn{NotLoggedIn::Why::no_credentials});
     return *std::move(login);
 }
 
 // One kind of credentials counts, and when it is wrong no other is tried.
 LoggedIn Service::who_asks(const Request& request, Now now) {
-    if (count_headers(request.headers, "Authorization") > 0) return authenticator_.by_digest(request, now);
+    if (sends_digest(request)) return authenticator_.by_digest(request, now);
     const auto token = session_token(request.headers);
     return by_token(token ? sessions_.find(*token, now) : std::nullopt);
 }

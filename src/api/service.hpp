@@ -13,10 +13,8 @@
 #include "api/live_session.hpp"
 #include "api/target.hpp"
 #include "api/token_table.hpp"
+#include "api/use_cases.hpp"
 #include "api/websocket_handshake.hpp"
-#include "app/changes.hpp"
-#include "app/control.hpp"
-#include "app/world.hpp"
 #include "base/now.hpp"
 
 namespace connector::api {
@@ -47,9 +45,7 @@ public:
         Authenticator::Audit audit;
     };
 
-    Service(app::World& world, app::Changes& changes, Random& random, Options options);
-    /// Control tells the Service of mute all, so it is made after it and handed in here, before the first request.
-    void use(app::Control& control);
+    Service(UseCases use, Random& random, Options options);
 
     /// Any request but a WebSocket upgrade. `answer` is called exactly once, perhaps before the call returns.
     void handle(Request request, Now now, Answer answer);
@@ -72,8 +68,7 @@ private:
     Response refuse_login(const Request& request, const NotLoggedIn& why, Now now);
     void route(const Request& request, const Target& target, Now now, const Answer& answer);
 
-    app::World& world_;
-    app::Changes& changes_;
+    UseCases use_;
     Options options_;
     Authenticator authenticator_;
     TokenTable sessions_;

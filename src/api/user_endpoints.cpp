@@ -62,8 +62,8 @@ json::array users_where(const app::World& world, Wanted wanted) {
 
 template <class Wanted>
 void answer_filtered(const Call& call, std::string_view filter, const Answer& answer, Wanted wanted) {
-    answer(json_answer(Status::ok, json::object{{"op", json_text("users/" + std::string(filter) + '/' + call.text)},
-                                                {"users", users_where(call.world, wanted)}}));
+    answer(json_answer(Status::ok, json::object{{"op", json_text("users/" + std::string(filter) + '/' + call.text())},
+                                                {"users", users_where(call.use.world, wanted)}}));
 }
 
 app::Changes::UsersDone answer_batch(std::string_view op, std::vector<Item> sent, Answer answer) {
@@ -75,7 +75,7 @@ app::Changes::UsersDone answer_batch(std::string_view op, std::vector<Item> sent
 }  // namespace
 
 void list_users(const Call& call, Answer answer) {
-    const auto xml = call.world.xml();
+    const auto xml = call.use.world.xml();
     answer(json_answer(Status::ok, json::object{{"op", "users"},
                                                 {"info", json::object{{"total", xml->users().size()},
                                                                       {"contexts", counts_by_context(xml->users())}}},
@@ -84,47 +84,49 @@ void list_users(const Call& call, Answer answer) {
 
 void users_by_id(const Call& call, Answer answer) {
     answer_filtered(call, "byid", answer,
-                    [&](const model::User& user) { return starts_with(user.id.get(), call.text); });
+                    [&](const model::User& user) { return starts_with(user.id.get(), call.text()); });
 }
 
 void users_by_name(const Call& call, Answer answer) {
-    answer_filtered(call, "byname", answer, [&](const model::User& user) { return starts_with(user.name, call.text); });
+    answer_filtered(call, "byname", answer,
+                    [&](const model::User& user) { return starts_with(user.name, call.text()); });
 }
 
 void users_by_context(const Call& call, Answer answer) {
     answer_filtered(call, "bycontext", answer,
-                    [&](const model::User& user) { return starts_with(to_string(user.context), call.text); });
+                    [&](const model::User& user) { return starts_with(to_string(user.context), call.text()); });
 }
 
 void users_by_polymac(const Call& call, Answer answer) {
     answer_filtered(call, "bypolymac", answer,
-                    [&](const model::User& user) { return starts_with(user.polymac, call.text); });
+                    [&](const model::User& user) { return starts_with(user.polymac, call.text()); });
 }
 
 void users_by_email(const Call& call, Answer answer) {
-    answer_filtered(call, "byemail", answer, [&](const model::User& user) { return contains(user.email, call.text); });
+    answer_filtered(call, "byemail", answer,
+                    [&](const model::User& user) { return contains(user.email, call.text()); });
 }
 
 void users_match(const Call& call, Answer answer) {
-    const auto name_matches = [&](const model::User& user) { return contains(user.name, call.text); };
-    const auto email_matches = [&](const model::User& user) { return contains(user.email, call.text); };
-    answer(json_answer(Status::ok, json::object{{"op", json_text("users/match/" + call.text)},
-                                                {"namematches", users_where(call.world, name_matches)},
-                                                {"emailmatches", users_where(call.world, email_matches)}}));
+    const auto name_matches = [&](const model::User& user) { return contains(user.name, call.text()); };
+    const auto email_matches = [&](const model::User& user) { return contains(user.email, call.text()); };
+    answer(json_answer(Status::ok, json::object{{"op", json_text("users/match/" + call.text())},
+                                                {"namematches", users_where(call.use.world, name_matches)},
+                                                {"emailmatches", users_where(call.use.world, email_matches)}}));
 }
 
 void add_users(const Call& call, Answer answer) {
     auto items = read_items(call.request.body, schema_add);
     if (!items) return answer(problem(Status::bad_request, items.error()));
     auto drafts = drafts_of(*items);
-    call.changes.add_users(std::move(drafts), answer_batch("users/add", *std::move(items), std::move(answer)));
+    call.use.changes.add_users(std::move(drafts), answer_batch("users/add", *std::move(items), std::move(answer)));
 }
 
 void mod_users(const Call& call, Answer answer) {
     auto items = read_items(call.request.body, schema_mod);
     if (!items) return answer(problem(Status::bad_request, items.error()));
     auto drafts = drafts_of(*items);
-    call.changes.mod_users(std::move(drafts), answer_batch("users/mod", *std::move(items), std::move(answer)));
+    call.use.changes.mod_users(std::move(drafts), answer_batch("users/mod", *std::move(items), std::move(answer)));
 }
 
 void del_users(const Call& call, Answer answer) {
@@ -132,7 +134,7 @@ void del_users(const Call& call, Answer answer) {
     if (!items) return answer(problem(Status::bad_request, items.error()));
     std::vector<model::UserId> ids;
     for (const Item& item : *items) ids.emplace_back(*member(item, "id"));
-    call.changes.del_users(std::move(ids), answer_batch("users/del", *std::move(items), std::move(answer)));
+    call.use.changes.del_users(std::move(ids), answer_batch("users/del", *std::move(items), std::move(answer)));
 }
 
 }  // namespace connector::api

@@ -10,7 +10,7 @@ Changes::Changes(World& world, Switch& freeswitch, FileStore& files, Random& ran
     : world_(world), switch_(freeswitch), files_(files), random_(random), ranges_(ranges), clock_(std::move(clock)) {}
 
 // Each job plans when its turn comes, so that it sees what the one before it has changed.
-void Changes::enqueue(Job job) {
+void Changes::enqueue(std::function<void()> job) {
     waiting_.push_back(std::move(job));
     if (!busy_) start_next();
 }
@@ -18,7 +18,7 @@ void Changes::enqueue(Job job) {
 void Changes::start_next() {
     busy_ = !waiting_.empty();
     if (!busy_) return;
-    const Job job = std::move(waiting_.front());
+    const auto job = std::move(waiting_.front());
     waiting_.pop_front();
     job();
 }
@@ -37,6 +37,10 @@ void Changes::carry_out(Plan<T> plan, std::function<void(Batch<T>)> done) {
                                last_reload_ = {clock_ ? std::optional(clock_()) : std::nullopt, message};
                            }};
     write_and_verify(tools, std::move(plan), ending(std::move(done)));
+}
+
+void Changes::run_alone(Job job) {
+    enqueue([this, job = std::move(job)] { job([this] { start_next(); }); });
 }
 
 void Changes::add_users(std::vector<UserDraft> drafts, UsersDone done) {

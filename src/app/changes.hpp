@@ -64,6 +64,10 @@ public:
     void mod_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
     void del_conferences(std::vector<model::ConferenceNumber> nums, ConferencesDone done);
 
+    /// Runs `job` when no change is under way, and no other change until it has called what it is handed.
+    using Job = std::function<void(std::function<void()> end)>;
+    void run_alone(Job job);
+
     /// For GET /api/info: when the last reloadxml ran and what the switch said; empty before the first.
     struct LastReload {
         std::optional<WallTime> at;
@@ -72,9 +76,7 @@ public:
     const LastReload& last_reload() const noexcept { return last_reload_; }
 
 private:
-    using Job = std::function<void()>;
-
-    void enqueue(Job job);
+    void enqueue(std::function<void()> job);
     void start_next();
     // Wraps the caller's callback: the next job starts once it has been told.
     template <class T>
@@ -89,7 +91,7 @@ private:
     model::Ranges ranges_;
     Clock clock_;
     LastReload last_reload_;
-    std::deque<Job> waiting_;
+    std::deque<std::function<void()>> waiting_;
     bool busy_ = false;
 };
 

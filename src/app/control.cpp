@@ -37,6 +37,7 @@ std::string_view to_text(Refusal refusal) {
         case Refusal::no_such_member: return "no such member is in the conference";
         case Refusal::recording_runs: return "the conference is being recorded already";
         case Refusal::no_recording: return "the conference is not being recorded";
+        case Refusal::no_such_level: return "a volume is between -4 and 4, an energy between 0 and 1800";
         case Refusal::switch_unreachable: return "the switch does not answer";
         case Refusal::switch_refused: return "the switch has refused";
     }
@@ -60,19 +61,43 @@ void Control::call(model::Context account, const model::ConferenceName& conferen
 
 void Control::call(model::Context account, const model::ConferenceName& conference, model::MemberId member,
                    MemberCall call, Done done) {
-    const Allowed room = allowed_room(account, conference);
-    if (!room) return done(fail(room.error()));
-    if ((*room)->members.count(member) == 0) return done(fail(Refusal::no_such_member));
+    if (const auto allowed = allowed_member(account, conference, member); !allowed) return done(fail(allowed.error()));
     auto command = permitted([&] {
         switch (call) {
             case MemberCall::mute: return esl::mute(conference, member);
             case MemberCall::unmute: return esl::unmute(conference, member);
+            case MemberCall::deaf: return esl::deaf(conference, member);
+            case MemberCall::undeaf: return esl::undeaf(conference, member);
             case MemberCall::kick: break;
         }
         return esl::kick(conference, member);
     }());
     if (!command) return done(fail(command.error()));
     run(*std::move(command), {}, std::move(done));
+}
+
+void Control::set_level(model::Context account, const model::ConferenceName& conference, model::MemberId member,
+                        Level level, int value, Done done) {
+    if (const auto allowed = allowed_member(account, conference, member); !allowed) return done(fail(allowed.error()));
+    const bool is_energy = level == Level::energy;
+    if (value < (is_energy ? 0 : -4) || value > (is_energy ? 1800 : 4)) return done(fail(Refusal::no_such_level));
+    auto command = permitted([&] {
+        switch (level) {
+            case Level::volume_in: return esl::volume_in(conference, member, value);
+            case Level::volume_out: return esl::volume_out(conference, member, value);
+            case Level::energy: break;
+        }
+        return esl::energy(conference, member, value);
+    }());
+    if (!command) return done(fail(command.error()));
+    run(*std::move(command), {}, std::move(done));
+}
+
+Result<void, Refusal> Control::allowed_member(model::Context account, const model::ConferenceName& conference,
+                                              model::MemberId member) const {
+    CONNECTOR_TRY(const live::Room* room, allowed_room(account, conference));
+    if (room->members.count(member) == 0) return fail(Refusal::no_such_member);
+    return {};
 }
 
 Control::Allowed Control::allowed_room(model::Context account, const model::ConferenceName& conference) const {
@@ -91,6 +116,8 @@ Result<esl::Command, Refusal> Control::command_for(const live::Room& room, Call 
         case Call::lock: return permitted(esl::lock(room.name));
         case Call::unlock: return permitted(esl::unlock(room.name));
         case Call::mute_all: return permitted(esl::mute_all(room.name));
+        case Call::unmute_all: return permitted(esl::unmute_all(room.name));
+        case Call::mute_non_moderators: return permitted(esl::mute_non_moderators(room.name));
         case Call::kick_all: return permitted(esl::kick_all(room.name));
         case Call::start_recording:
             if (recording) return fail(Refusal::recording_runs);

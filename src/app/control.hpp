@@ -1,4 +1,4 @@
-// Controls a conference that runs: the calls of the WebSocket and, later, of keys and HTTP.
+// Controls a conference that runs: the calls of WebSocket, keys and HTTP.
 #pragma once
 
 #include <functional>
@@ -19,9 +19,14 @@ enum class Call {
     resume_recording,
     stop_recording,
     mute_all,
+    unmute_all,
+    mute_non_moderators,
     kick_all
 };
-enum class MemberCall { mute, unmute, kick };
+enum class MemberCall { mute, unmute, deaf, undeaf, kick };
+/// How loud a member is heard (volume_in) and hears (volume_out), -4 … 4; from which loudness on he is let through
+/// (energy), 0 … 1800.
+enum class Level { volume_in, volume_out, energy };
 
 enum class Refusal {
     not_permitted,       // public accounts control nothing; a conference of a higher context
@@ -29,6 +34,7 @@ enum class Refusal {
     no_such_member,
     recording_runs,  // start while one runs
     no_recording,    // pause, resume, stop without one
+    no_such_level,
     switch_unreachable,
     switch_refused,  // the switch answered -ERR
 };
@@ -49,11 +55,15 @@ public:
     void call(model::Context account, const model::ConferenceName& conference, Call call, Now now, Done done);
     void call(model::Context account, const model::ConferenceName& conference, model::MemberId member, MemberCall call,
               Done done);
+    void set_level(model::Context account, const model::ConferenceName& conference, model::MemberId member, Level level,
+                   int value, Done done);
 
 private:
     using Allowed = Result<const live::Room*, Refusal>;
 
     Allowed allowed_room(model::Context account, const model::ConferenceName& conference) const;
+    Result<void, Refusal> allowed_member(model::Context account, const model::ConferenceName& conference,
+                                         model::MemberId member) const;
     Result<esl::Command, Refusal> command_for(const live::Room& room, Call call, Now now) const;
     void run(esl::Command command, std::function<void()> on_success, Done done);
 

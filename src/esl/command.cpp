@@ -33,12 +33,16 @@ Result<void, CommandError> check_name(const model::ConferenceName& name) {
     return {};
 }
 
-Result<void, CommandError> check_path(std::string_view path) {
+Result<void, CommandError> check_characters(std::string_view path) {
     if (path.empty()) return fail(CommandError::empty_argument);
     if (path.size() > path_bytes_max) return fail(CommandError::too_long);
-    if (path.front() != '/' || !std::all_of(path.begin(), path.end(), is_path_character)) {
-        return fail(CommandError::forbidden_character);
-    }
+    if (!std::all_of(path.begin(), path.end(), is_path_character)) return fail(CommandError::forbidden_character);
+    return {};
+}
+
+Result<void, CommandError> check_path(std::string_view path) {
+    CONNECTOR_CHECK(check_characters(path));
+    if (path.front() != '/') return fail(CommandError::forbidden_character);
     return {};
 }
 
@@ -107,8 +111,33 @@ MadeCommand kick(const model::ConferenceName& conference, model::MemberId member
 MadeCommand mute_all(const model::ConferenceName& conference) {
     return CommandMaker::conference(conference, {"mute", "all"});
 }
+MadeCommand deaf(const model::ConferenceName& conference, model::MemberId member) {
+    return CommandMaker::conference(conference, {"deaf", std::to_string(member.get())});
+}
+MadeCommand undeaf(const model::ConferenceName& conference, model::MemberId member) {
+    return CommandMaker::conference(conference, {"undeaf", std::to_string(member.get())});
+}
+MadeCommand volume_in(const model::ConferenceName& conference, model::MemberId member, int level) {
+    return CommandMaker::conference(conference, {"volume_in", std::to_string(member.get()), std::to_string(level)});
+}
+MadeCommand volume_out(const model::ConferenceName& conference, model::MemberId member, int level) {
+    return CommandMaker::conference(conference, {"volume_out", std::to_string(member.get()), std::to_string(level)});
+}
+MadeCommand energy(const model::ConferenceName& conference, model::MemberId member, int level) {
+    return CommandMaker::conference(conference, {"energy", std::to_string(member.get()), std::to_string(level)});
+}
+MadeCommand unmute_all(const model::ConferenceName& conference) {
+    return CommandMaker::conference(conference, {"unmute", "all"});
+}
+MadeCommand mute_non_moderators(const model::ConferenceName& conference) {
+    return CommandMaker::conference(conference, {"mute", "non_moderator"});
+}
 MadeCommand kick_all(const model::ConferenceName& conference) {
     return CommandMaker::conference(conference, {"kick", "all"});
+}
+MadeCommand play(const model::ConferenceName& conference, std::string_view sound) {
+    CONNECTOR_CHECK(check_characters(sound));
+    return CommandMaker::conference(conference, {"play", sound});
 }
 MadeCommand record_start(const model::ConferenceName& conference, std::string_view path) {
     return CommandMaker::recording(conference, "start", path);

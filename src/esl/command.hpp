@@ -47,8 +47,20 @@ MadeCommand unlock(const model::ConferenceName& conference);
 MadeCommand mute(const model::ConferenceName& conference, model::MemberId member);
 MadeCommand unmute(const model::ConferenceName& conference, model::MemberId member);
 MadeCommand kick(const model::ConferenceName& conference, model::MemberId member);
+MadeCommand deaf(const model::ConferenceName& conference, model::MemberId member);
+MadeCommand undeaf(const model::ConferenceName& conference, model::MemberId member);
+/// How loud a member is heard (volume_in) and hears (volume_out): -4 … 4.
+MadeCommand volume_in(const model::ConferenceName& conference, model::MemberId member, int level);
+MadeCommand volume_out(const model::ConferenceName& conference, model::MemberId member, int level);
+/// From which loudness on a member is let through: 0 … 1800.
+MadeCommand energy(const model::ConferenceName& conference, model::MemberId member, int level);
 MadeCommand mute_all(const model::ConferenceName& conference);
+MadeCommand unmute_all(const model::ConferenceName& conference);
+/// Everybody but the moderators.
+MadeCommand mute_non_moderators(const model::ConferenceName& conference);
 MadeCommand kick_all(const model::ConferenceName& conference);
+/// Plays a sound to everybody: a relative path below the switch's sounds, of the same alphabet plus '/'.
+MadeCommand play(const model::ConferenceName& conference, std::string_view sound);
 /// `path`: absolute, of the same alphabet plus '/' and ':'.
 MadeCommand record_start(const model::ConferenceName& conference, std::string_view path);
 MadeCommand record_pause(const model::ConferenceName& conference, std::string_view path);

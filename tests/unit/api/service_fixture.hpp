@@ -7,6 +7,7 @@
 #include <boost/json/value.hpp>
 
 #include "api/service.hpp"
+#include "app/observers.hpp"
 #include "digest_client.hpp"
 #include "directory_of_six.hpp"
 #include "memory_files.hpp"
@@ -20,7 +21,7 @@ class ServiceTest : public ::testing::Test {
 protected:
     ServiceTest() {
         world.set(directory_of_six());
-        service.use(control);
+        observers.add(service);
     }
 
     static api::Service::Options options() {
@@ -34,8 +35,9 @@ protected:
     MemoryFiles files;
     SystemRandom random;
     app::Changes changes{world, freeswitch, files, random};
-    api::Service service{world, changes, random, options()};
-    app::Control control{world, freeswitch, service, "/recordings"};
+    app::Observers observers;
+    app::Control control{world, freeswitch, observers, "/recordings"};
+    api::Service service{{world, changes, control}, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {

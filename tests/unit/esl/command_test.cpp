@@ -22,8 +22,16 @@ TEST(Command, IsWhatFreeSwitchTakes) {
     EXPECT_EQ(mute(room, MemberId{7})->text(), "conference Team_One mute 7");
     EXPECT_EQ(unmute(room, MemberId{7})->text(), "conference Team_One unmute 7");
     EXPECT_EQ(kick(room, MemberId{7})->text(), "conference Team_One kick 7");
+    EXPECT_EQ(deaf(room, MemberId{7})->text(), "conference Team_One deaf 7");
+    EXPECT_EQ(undeaf(room, MemberId{7})->text(), "conference Team_One undeaf 7");
+    EXPECT_EQ(volume_in(room, MemberId{7}, -3)->text(), "conference Team_One volume_in 7 -3");
+    EXPECT_EQ(volume_out(room, MemberId{7}, 4)->text(), "conference Team_One volume_out 7 4");
+    EXPECT_EQ(energy(room, MemberId{7}, 300)->text(), "conference Team_One energy 7 300");
     EXPECT_EQ(mute_all(room)->text(), "conference Team_One mute all");
+    EXPECT_EQ(unmute_all(room)->text(), "conference Team_One unmute all");
+    EXPECT_EQ(mute_non_moderators(room)->text(), "conference Team_One mute non_moderator");
     EXPECT_EQ(kick_all(room)->text(), "conference Team_One kick all");
+    EXPECT_EQ(play(room, "ivr/a.wav")->text(), "conference Team_One play ivr/a.wav");
     EXPECT_EQ(record_start(room, "/r/a:1.wav")->text(), "conference Team_One recording start /r/a:1.wav");
     EXPECT_EQ(record_pause(room, "/r/a.wav")->text(), "conference Team_One recording pause /r/a.wav");
     EXPECT_EQ(record_resume(room, "/r/a.wav")->text(), "conference Team_One recording resume /r/a.wav");
@@ -55,7 +63,12 @@ std::vector<std::function<MadeCommand(const std::string&)>> makers() {
             of(kick_all),
             of_member(mute),
             of_member(unmute),
+            of(unmute_all),
+            of(mute_non_moderators),
             of_member(kick),
+            of_member(deaf),
+            of_member(undeaf),
+            of_path(play),
             of_path(record_start),
             of_path(record_pause),
             of_path(record_resume),
@@ -93,8 +106,11 @@ TEST(Command, NamesAndPathsHaveALengthAndAForm) {
     EXPECT_EQ(lock(ConferenceName("")).error(), CommandError::empty_argument);
     EXPECT_TRUE(lock(ConferenceName(std::string(64, 'a'))));
     EXPECT_EQ(lock(ConferenceName(std::string(65, 'a'))).error(), CommandError::too_long);
+    EXPECT_EQ(play(room, "ivr/a.wav")->text(), "conference Team_One play ivr/a.wav");
     EXPECT_EQ(record_start(room, "").error(), CommandError::empty_argument);
+    EXPECT_EQ(play(room, "ivr/a.wav")->text(), "conference Team_One play ivr/a.wav");
     EXPECT_EQ(record_start(room, "relative.wav").error(), CommandError::forbidden_character);
+    EXPECT_EQ(play(room, "ivr/a.wav")->text(), "conference Team_One play ivr/a.wav");
     EXPECT_EQ(record_start(room, "/" + std::string(1024, 'a')).error(), CommandError::too_long);
 }
 

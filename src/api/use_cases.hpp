@@ -1,0 +1,17 @@
+// The use cases that requests become.
+#pragma once
+
+#include "app/changes.hpp"
+#include "app/control.hpp"
+#include "app/world.hpp"
+
+namespace connector::api {
+
+/// Each outlives the Service.
+struct UseCases {
+    app::World& world;
+    app::Changes& changes;
+    app::Control& control;
+};
+
+}  // namespace connector::api
