@@ -7,6 +7,8 @@
 #include "app/follower.hpp"
 #include "app/key_controls.hpp"
 #include "app/observers.hpp"
+#include "app/recordings.hpp"
+#include "net/disk_shelf.hpp"
 #include "net/disk_store.hpp"
 #include "net/esl_link.hpp"
 #include "net/web_server.hpp"
@@ -56,12 +58,15 @@ struct Connector::Parts final : net::EslListener, app::Observer {
         : loop(with_loop),
           hooks(std::move(with_hooks)),
           worker(loop),
+          shelf_worker(loop),
           link(loop, random, link_options(settings)),
           files(worker, std::move(conf_dir), tree_file_mode(settings)),
           follower(link, ranges),
           changes(follower, link, files, random, ranges, [] { return now_of_system().wall; }),
           control(follower, link, observers, settings.recordings_dir),
-          service({follower, changes, control}, random, service_options(settings, loop.log())),
+          recordings_shelf(shelf_worker, {settings.recordings_dir}),
+          recordings(follower, recordings_shelf),
+          service({follower, changes, control, recordings}, random, service_options(settings, loop.log())),
           keys(control),
           tree_check(loop, worker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
@@ -100,12 +105,16 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     SystemRandom random;
     model::Ranges ranges;
     net::Worker worker;
+    // Of its own, so that changes of the configuration do not wait for large files, perhaps on another disk.
+    net::Worker shelf_worker;
     net::EslLink link;
     net::DiskStore files;
     app::Observers observers;
     app::Follower follower;
     app::Changes changes;
     app::Control control;
+    net::DiskShelf recordings_shelf;
+    app::Recordings recordings;
     api::Service service;
     app::KeyControls keys;
     TreeCheck tree_check;
@@ -119,6 +128,8 @@ Connector::~Connector() = default;
 Result<void, std::string> Connector::start(Hooks hooks) {
     auto conf_dir = net::Directory::open(settings_.conf_dir);
     if (!conf_dir) return fail(conf_dir.error().text);
+    if (const auto made = net::Directory::open(settings_.recordings_dir, true); !made)
+        loop_.log().warn("There will be no recordings: {}", made.error().text);
     parts_ = std::make_unique<Parts>(loop_, settings_, *std::move(conf_dir), std::move(hooks));
     CONNECTOR_CHECK(parts_->web.start());
     loop_.log().info("Listening on https://{}:{}", settings_.bind_ip, settings_.https_port);

@@ -12,6 +12,7 @@
 #include "api/health_endpoints.hpp"
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
+#include "api/recording_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
 namespace connector::api {
@@ -21,7 +22,7 @@ enum class Verb { get, post, put, change };
 
 enum class Who { anybody, account, friends_and_team, team };
 
-/// In a path, each {text} stands for one segment of any text.
+/// In a path, each {text} stands for one segment of any text. Of two routes that have a path, the first one counts.
 struct Route {
     Verb verb;
     std::string_view path;
@@ -61,6 +62,14 @@ inline constexpr std::array routes{
     Route{Verb::post, "/api/conferences/add", Who::team, add_conferences},
     Route{Verb::post, "/api/conferences/mod", Who::team, mod_conferences},
     Route{Verb::post, "/api/conferences/del", Who::team, del_conferences},
+
+    Route{Verb::get, "/fr/friendsrec", Who::friends_and_team, list_friends_recordings},
+    Route{Verb::get, "/fr/friendsrec/{text}", Who::friends_and_team, friends_recording},
+    Route{Verb::post, "/fr/delfriendsrec", Who::friends_and_team, del_friends_recordings},
+    Route{Verb::get, "/api/recordings", Who::team, list_recordings},
+    Route{Verb::get, "/api/recordings/find/{text}", Who::team, find_recordings},
+    Route{Verb::post, "/api/recordings/del", Who::team, del_recordings},
+    Route{Verb::get, "/api/recordings/{text}", Who::team, recording},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},

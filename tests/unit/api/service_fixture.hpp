@@ -13,6 +13,7 @@
 #include "memory_files.hpp"
 #include "noting_switch.hpp"
 #include "support/fake_world.hpp"
+#include "support/memory_shelf.hpp"
 #include "support/test_now.hpp"
 
 namespace connector::test {
@@ -37,7 +38,9 @@ protected:
     app::Changes changes{world, freeswitch, files, random};
     app::Observers observers;
     app::Control control{world, freeswitch, observers, "/recordings"};
-    api::Service service{{world, changes, control}, random, options()};
+    MemoryShelf recordings_shelf;
+    app::Recordings recordings{world, recordings_shelf};
+    api::Service service{{world, changes, control, recordings}, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {
