@@ -12,6 +12,7 @@
 #include "api/health_endpoints.hpp"
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
+#include "api/maintenance_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
 namespace connector::api {
@@ -61,6 +62,9 @@ inline constexpr std::array routes{
     Route{Verb::post, "/api/conferences/add", Who::team, add_conferences},
     Route{Verb::post, "/api/conferences/mod", Who::team, mod_conferences},
     Route{Verb::post, "/api/conferences/del", Who::team, del_conferences},
+
+    Route{Verb::change, "/api/store/{text}", Who::team, store_tree},
+    Route{Verb::change, "/api/restore/{text}", Who::team, restore_tree},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},
