@@ -13,6 +13,7 @@
 #include "memory_files.hpp"
 #include "noting_switch.hpp"
 #include "support/fake_world.hpp"
+#include "support/memory_tree_archive.hpp"
 #include "support/test_now.hpp"
 
 namespace connector::test {
@@ -37,7 +38,10 @@ protected:
     app::Changes changes{world, freeswitch, files, random};
     app::Observers observers;
     app::Control control{world, freeswitch, observers, "/recordings"};
-    api::Service service{{world, changes, control}, random, options()};
+    MemoryTree tree;
+    MemoryTreeArchive archive{[this](auto task) { files.later.push_back(std::move(task)); }, tree};
+    app::Maintenance maintenance{world, changes, archive, [this] { return now.wall; }};
+    api::Service service{{world, changes, control, maintenance}, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {
