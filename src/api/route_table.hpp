@@ -12,6 +12,7 @@
 #include "api/health_endpoints.hpp"
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
+#include "api/maintenance_endpoints.hpp"
 #include "api/recording_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
@@ -70,6 +71,9 @@ inline constexpr std::array routes{
     Route{Verb::get, "/api/recordings/find/{text}", Who::team, find_recordings},
     Route{Verb::post, "/api/recordings/del", Who::team, del_recordings},
     Route{Verb::get, "/api/recordings/{text}", Who::team, recording},
+
+    Route{Verb::change, "/api/store/{text}", Who::team, store_tree},
+    Route{Verb::change, "/api/restore/{text}", Who::team, restore_tree},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},

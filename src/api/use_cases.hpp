@@ -3,6 +3,7 @@
 
 #include "app/changes.hpp"
 #include "app/control.hpp"
+#include "app/maintenance.hpp"
 #include "app/recordings.hpp"
 #include "app/world.hpp"
 
@@ -14,6 +15,7 @@ struct UseCases {
     app::Changes& changes;
     app::Control& control;
     app::Recordings& recordings;
+    app::Maintenance& maintenance;
 };
 
 }  // namespace connector::api

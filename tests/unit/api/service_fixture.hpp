@@ -14,6 +14,7 @@
 #include "noting_switch.hpp"
 #include "support/fake_world.hpp"
 #include "support/memory_shelf.hpp"
+#include "support/memory_tree_archive.hpp"
 #include "support/test_now.hpp"
 
 namespace connector::test {
@@ -40,7 +41,10 @@ protected:
     app::Control control{world, freeswitch, observers, "/recordings"};
     MemoryShelf recordings_shelf;
     app::Recordings recordings{world, recordings_shelf};
-    api::Service service{{world, changes, control, recordings}, random, options()};
+    MemoryTree tree;
+    MemoryTreeArchive archive{[this](auto task) { files.later.push_back(std::move(task)); }, tree};
+    app::Maintenance maintenance{world, changes, archive, [this] { return now.wall; }};
+    api::Service service{{world, changes, control, recordings, maintenance}, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {
