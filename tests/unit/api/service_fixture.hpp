@@ -24,6 +24,7 @@ protected:
     ServiceTest() {
         world.set(directory_of_six());
         observers.add(service);
+        observers.add(control.recordings());
     }
 
     static api::Service::Options options() {
@@ -44,7 +45,8 @@ protected:
     MemoryTree tree;
     MemoryTreeArchive archive{[this](auto task) { files.later.push_back(std::move(task)); }, tree};
     app::Maintenance maintenance{world, changes, archive, [this] { return now.wall; }};
-    api::Service service{{world, changes, control, recordings, maintenance}, random, options()};
+    api::UseCases use{world, changes, control, recordings, maintenance};
+    api::Service service{use, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {
