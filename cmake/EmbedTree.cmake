@@ -1,44 +1,13 @@
-# Writes a C++ file with the content of all files below a directory, so that a program has them wherever it is run.
-#   cmake -D TREE=DIR -D OUTPUT=FILE.cpp -P EmbedTree.cmake
-# The file defines connector::apps::embedded_tree() of apps/fsconnector/embedded_tree.hpp.
-file(GLOB_RECURSE paths RELATIVE ${TREE} ${TREE}/*)
-list(FILTER paths EXCLUDE REGEX "\\.md$")
-list(SORT paths)
-
-list(LENGTH paths count)
-set(entries "")
-foreach(path IN LISTS paths)
-  file(READ ${TREE}/${path} bytes HEX)
-  string(LENGTH "${bytes}" digits)
-  math(EXPR size "${digits} / 2")
-  # Short literals in a row: a long line would be hard on every tool that meets this file.
-  string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
-  string(REGEX REPLACE "([^\n]+)" "        \"\\1\"" bytes "${bytes}")
-  if(bytes STREQUAL "")
-    set(bytes "        \"\"")
-  endif()
-  string(APPEND entries "    {\"${path}\", std::string_view(\n${bytes},\n        ${size})},\n")
-endforeach()
-
-file(WRITE ${OUTPUT}.new "#include \"embedded_tree.hpp\"
-
-#include <array>
-
-namespace connector::apps {
-
-namespace {
-
-constexpr std::array<EmbeddedFile, ${count}> files{{
-${entries}}};
-
-}  // namespace
-
-std::span<const EmbeddedFile> embedded_tree() {
-    return files;
-}
-
-}  // namespace connector::apps
-")
-file(COPY_FILE ${OUTPUT}.new ${OUTPUT} ONLY_IF_DIFFERENT)
-file(REMOVE ${OUTPUT}.new)
+# Files of the source tree within a program, so that it has them wherever it is run.
+#
+# connector_embed(TREE OUTPUT HEADER FUNCTION): OUTPUT is a C++ file that defines FUNCTION of HEADER, which returns all
+# files below TREE but those in Markdown. FUNCTION is named with its namespaces: connector::apps::embedded_tree.
+function(connector_embed tree output header function)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${tree}/*)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -D TREE=${tree} -D OUTPUT=${output} -D HEADER=${header} -D FUNCTION=${function}
+            -P ${CMAKE_SOURCE_DIR}/cmake/WriteEmbedded.cmake
+    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/WriteEmbedded.cmake
+    VERBATIM)
+endfunction()

@@ -2,16 +2,12 @@
 #pragma once
 
 #include <span>
-#include <string_view>
+
+#include "base/embedded_file.hpp"
 
 namespace connector::apps {
 
-struct EmbeddedFile {
-    std::string_view path;  // relative to the configuration directory
-    std::string_view content;
-};
-
-/// Sorted by path.
+/// Sorted by path, which is relative to the configuration directory.
 std::span<const EmbeddedFile> embedded_tree();
 
 }  // namespace connector::apps

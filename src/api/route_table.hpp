@@ -12,6 +12,7 @@
 #include "api/health_endpoints.hpp"
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
+#include "api/reference_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
 namespace connector::api {
@@ -41,6 +42,8 @@ inline constexpr std::array routes{
     Route{Verb::get, "/friendxml", Who::friends_and_team, friendxml},
     Route{Verb::post, "/api/ticket", Who::account, issue_ticket},
     Route{Verb::get, "/api/live", Who::account, live_needs_upgrade},
+    Route{Verb::get, "/api/openapi.json", Who::account, reference_document},
+    Route{Verb::get, "/api/asyncapi.json", Who::account, reference_document},
 
     Route{Verb::get, "/api/users", Who::team, list_users},
     Route{Verb::get, "/api/users/byid/{text}", Who::team, users_by_id},
