@@ -52,10 +52,10 @@ Response no_content() {
 }
 
 Response html_answer(std::string html) {
-    return text_answer("text/html; charset=utf-8", std::move(html));
+    return content_answer("text/html; charset=utf-8", std::move(html));
 }
 
-Response text_answer(std::string_view content_type, std::string text) {
+Response content_answer(std::string_view content_type, std::string text) {
     return {static_cast<unsigned>(Status::ok), headers_of_all(content_type),
             std::make_shared<const std::string>(std::move(text))};
 }

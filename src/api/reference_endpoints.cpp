@@ -13,7 +13,7 @@ void reference_document(const Call& call, Answer answer) {
         return document.path == call.target.segments.back();
     });
     if (found == documents.end()) return answer(problem(Status::not_found, "this program was built without it"));
-    answer(text_answer("application/json; charset=utf-8", std::string(found->content)));
+    answer(content_answer("application/json; charset=utf-8", std::string(found->content)));
 }
 
 }  // namespace connector::api
