@@ -104,12 +104,16 @@ def watchers(system):
 
 
 @pytest.fixture(scope="module")
-def rooms(system, watchers):
+def rooms(system, watcher, watchers):
     made = {}
     for context in CONTEXTS:
         users = [system.add_user(f"{name}_{context}", "team") for name in ("One", "Two")]
         made[context] = Room(system, watchers, system.add_conference(f"Matrix_{context}", context), users)
-    return made
+    yield made
+    for room in made.values():
+        if room.state():
+            watcher.send({"req": "exec", "conference": room.name, "call": "kickall"})
+            watcher.wait_for("delConference", conference=room.name)
 
 
 class OverWebSocket:
