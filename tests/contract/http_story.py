@@ -1,40 +1,8 @@
 """The HTTP contract as a story: each row asks something, and says what must come. Later rows build on earlier ones."""
 import re
-from dataclasses import dataclass
 
+from story import BAD_REQUEST, MOMENT, SENTENCE, Row, failed, get, post
 from support.shapes import Every, Has, Keep, Lacks, Not
-
-
-@dataclass
-class Row:
-    """
-    `who`: "admin", "nobody" or the name under which a user was kept. `like`: what the JSON that comes must be like, as
-    support/shapes.py says; None where it does not matter. `headers` are patterns.
-    """
-
-    who: str
-    method: str
-    path: str
-    status: int
-    like: object = None
-    body: object = None
-    headers: dict = None
-
-    def __str__(self):
-        return f"{self.who} {self.method} {self.path} {self.status}"
-
-
-def get(who, path, like=None, status=200, **more):
-    return Row(who, "GET", path, status, like, **more)
-
-
-def post(who, path, body, like=None, status=200, **more):
-    return Row(who, "POST", path, status, like, body, **more)
-
-
-def failed(noun, *pairs):
-    """The `failed` of a batch, of (error, what was sent)."""
-    return [{"error": error, noun: sent} for error, sent in pairs]
 
 
 def numbers(**beginnings):
@@ -45,9 +13,6 @@ USER_ID = numbers(team="20", friends="21", public="22")
 CONFERENCE_NUM = numbers(team="30", friends="31", public="32")
 PASSWORD = re.compile(r"[A-Za-z0-9]{16}")  # one that was made
 PIN = re.compile(r"\d{4,12}")
-SENTENCE = re.compile(r".*\w.*")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z")
-BAD_REQUEST = {"statusCode": 400, "error": "Bad Request", "message": SENTENCE}
 
 HEALTH = [
     get("nobody", "/", headers={"Content-Type": "text/html.*"}),
@@ -308,12 +273,17 @@ PROVISIONING = [
     get("admin", "/api/phones", {"phones": Has({"id": "<ann.id>", "fetches": Has({"file": "/linphone", "status": 200})})}),
 ]  # fmt: skip
 
+BATCHES = [
+    *[f"/api/{noun}/{verb}" for noun in ("users", "conferences") for verb in ("add", "mod", "del")],
+    "/api/recordings/del", "/fr/delfriendsrec", "/fr/exec", "/fr/memexec",
+]  # fmt: skip
+
 WRONG_BODIES = [
-    post("admin", f"/api/{what}", body, {**BAD_REQUEST, "message": message}, 400)
-    for what, body, message in [
+    post("admin", path, body, {**BAD_REQUEST, "message": message}, 400)
+    for path, body, message in [
         *[
             (path, body, re.compile(message))
-            for path in (f"{noun}/{verb}" for noun in ("users", "conferences") for verb in ("add", "mod", "del"))
+            for path in BATCHES
             for body, message in [
                 ([], "body must have at least one item"),
                 ({}, "body must be an array"),
@@ -327,12 +297,15 @@ WRONG_BODIES = [
                 ([{}] * 5001, "body must have at most 5000 items"),
             ]
         ],
-        ("users/add", [ANN, {**ANN, "name": 1}], re.compile("body/1/name must be a string")),
-        ("users/add", [{"name": "x", "context": "team"}], re.compile("body/0 must have the member 'email'")),
-        ("users/mod", [{"id": 20000}], re.compile("body/0/id must be a string")),
-        ("users/mod", [{"id": "20000", "polymac": None}], re.compile("body/0/polymac must be a string")),
-        ("conferences/add", [{**CHOIR, "type": ["16kHz"]}], re.compile("body/0/type must be a string")),
-        ("conferences/del", [{"num": "30000"}, {"num": {}}], re.compile("body/1/num must be a string")),
+        ("/api/users/add", [ANN, {**ANN, "name": 1}], re.compile("body/1/name must be a string")),
+        ("/api/users/add", [{"name": "x", "context": "team"}], re.compile("body/0 must have the member 'email'")),
+        ("/api/users/mod", [{"id": 20000}], re.compile("body/0/id must be a string")),
+        ("/api/users/mod", [{"id": "20000", "polymac": None}], re.compile("body/0/polymac must be a string")),
+        ("/api/conferences/add", [{**CHOIR, "type": ["16kHz"]}], re.compile("body/0/type must be a string")),
+        ("/api/conferences/del", [{"num": "30000"}, {"num": {}}], re.compile("body/1/num must be a string")),
+        ("/fr/exec", [{"conference": "Choir"}], re.compile("body/0 must have the member 'call'")),
+        ("/fr/exec", [{"conference": "Choir", "call": "lock"}] * 101, re.compile("body must have at most 100 items")),
+        ("/fr/memexec", [{"conference": "Choir", "call": "mute", "member": 1}], re.compile("body/0/member must be a string")),
     ]
 ]
 
