@@ -15,6 +15,7 @@
 #include "api/login_endpoints.hpp"
 #include "api/maintenance_endpoints.hpp"
 #include "api/recording_endpoints.hpp"
+#include "api/reference_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
 namespace connector::api {
@@ -47,6 +48,8 @@ inline constexpr std::array routes{
     Route{Verb::post, "/fr/memexec", Who::friends_and_team, exec_member_calls},
     Route{Verb::post, "/api/ticket", Who::account, issue_ticket},
     Route{Verb::get, "/api/live", Who::account, live_needs_upgrade},
+    Route{Verb::get, "/api/openapi.json", Who::account, reference_document},
+    Route{Verb::get, "/api/asyncapi.json", Who::account, reference_document},
 
     Route{Verb::get, "/api/users", Who::team, list_users},
     Route{Verb::get, "/api/users/byid/{text}", Who::team, users_by_id},

@@ -12,11 +12,13 @@ LIMIT_S = 15
 
 
 class HttpsClient:
-    def __init__(self, port, name, password):
+    def __init__(self, port, name, password, answer_hook=None):
         self._base = f"https://127.0.0.1:{port}"
         self._session = requests.Session()
         self._session.verify = False
         self._session.trust_env = False
+        if answer_hook:
+            self._session.hooks["response"].append(answer_hook)
         if name is not None:
             self._session.auth = requests.auth.HTTPDigestAuth(name, password)
 

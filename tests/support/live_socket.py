@@ -15,7 +15,7 @@ CLOSED = object()
 
 def trust_anybody():
     """The test system's certificate was made a moment ago; one test of its own looks at it closely."""
-    context = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # the default one would read every authority of the system, each time
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context

@@ -38,6 +38,10 @@ class SipProbe:
         self._sequence = 0
         self._call_id = f"{random.getrandbits(64):016x}"
 
+    def address(self):
+        """IP:PORT from where it sends."""
+        return "{}:{}".format(*self._socket.getsockname())
+
     def send_raw(self, datagram):
         self._socket.send(datagram)
 

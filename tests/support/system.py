@@ -83,6 +83,7 @@ class System:
         self.https_port = ports.one()
         self.program = None
         self.secrets = set()
+        self.answer_hook = None  # called with every answer that a client gets
         self._outputs = []
 
     def _start(self, arguments, environment=None):
@@ -103,7 +104,7 @@ class System:
             raise AssertionError(f"{failure}\n{self.program.output()}") from None
 
     def client(self, name, password):
-        return HttpsClient(self.https_port, name, password)
+        return HttpsClient(self.https_port, name, password, self.answer_hook)
 
     def admin(self):
         return self.client(*self.admin_account)
@@ -206,7 +207,6 @@ class ServedSystem(System):
         self.sip_address = (sip_host, int(sip_port))
         self._conf_dir = Path(environment["FREESWITCH_CONF_DIR"])
         self._esl_password = environment["FREESWITCH_ESL_PASSWORD"]
-        self.added_users, self.added_conferences = [], []
 
     def start(self):
         tls = self.directory / "tls"
@@ -229,6 +229,7 @@ class ServedSystem(System):
         self.wait_until_ready()
         self.admin_account = until("an account of team", self._first_team_account)
         self.secrets |= {self.admin_account[1], self._esl_password}
+        self._before = self._numbers()
         return self
 
     def _first_team_account(self):
@@ -245,20 +246,17 @@ class ServedSystem(System):
     def conf_dir(self):
         return self._conf_dir
 
-    def add_user(self, name, context):
-        user = super().add_user(name, context)
-        self.added_users.append({"id": user["id"]})
-        return user
-
-    def add_conference(self, name, context, kind="16kHz-novideo"):
-        conference = super().add_conference(name, context, kind)
-        self.added_conferences.append({"num": conference["num"]})
-        return conference
+    def _numbers(self):
+        admin = self.admin()
+        users = {user["id"] for user in admin.json("/api/users")["users"]}
+        conferences = {conference["num"] for conference in admin.json("/api/conferences")["conferences"]}
+        return users, conferences
 
     def stop(self):
         """What the tests have added to the other's configuration goes again."""
-        if self.added_users:
-            self.admin().batch("/api/users/del", self.added_users)
-        if self.added_conferences:
-            self.admin().batch("/api/conferences/del", self.added_conferences)
+        users, conferences = (now - before for now, before in zip(self._numbers(), self._before))
+        if users:
+            self.admin().batch("/api/users/del", [{"id": number} for number in sorted(users)])
+        if conferences:
+            self.admin().batch("/api/conferences/del", [{"num": number} for number in sorted(conferences)])
         return self.program.terminate()

@@ -1,0 +1,177 @@
+"""What happens in conferences, as three accounts hear of it: runs the table of live_story.py in a conference of each context."""
+import pytest
+
+from conftest import CONTEXTS
+from live_story import SEES, STORY
+from support.baresip import Baresip
+from support.shapes import difference, filled
+from support.sip_probe import SipProbe
+
+
+@pytest.fixture(scope="module")
+def listeners(system, accounts):
+    """{context: the socket of an account of it}"""
+    sockets = {context: system.live((user["name"], user["password"])) for context, user in accounts.items()}
+    yield sockets
+    for socket in sockets.values():
+        socket.close()
+
+
+class Stage:
+    """One conference, its two phones, and who may call for something."""
+
+    def __init__(self, room, phones, caller):
+        self.room, self.ann, self.ben, self._caller = room, *phones, caller
+        accounts = {"ann": self.ann.number, "ben": self.ben.number}
+        self.kept = {"room": room, "accounts": accounts}
+
+    def exec(self, call):
+        self._caller.send({"req": "exec", "conference": self.room["name"], "call": call})
+
+    def memexec(self, call, member):
+        request = {"req": "memexec", "conference": self.room["name"], "call": call, "member": self.kept[member]["confid"]}
+        self._caller.send(request)
+
+
+@pytest.fixture(scope="module")
+def phones(system, ports, tmp_path_factory):
+    """Ann's and Ben's; both are of team, and so moderators in every conference."""
+    made = []
+    for name, tone_hz in (("Ann", 500), ("Ben", 800)):
+        user = system.add_user(name, "team")
+        account = (user["id"], user["password"])
+        made.append(Baresip(tmp_path_factory.mktemp(name), ports, account, system.sip_address, tone_hz=tone_hz))
+    yield made
+    for phone in made:
+        phone.stop()
+
+
+@pytest.fixture(scope="module")
+def stages(system, listeners, phones):
+    """Friends call for what is done where they may, team elsewhere."""
+    callers = {"team": listeners["team"], "friends": listeners["friends"], "public": listeners["friends"]}
+    rooms = {context: system.add_conference(f"{context.title()}-Story_1.0", context) for context in CONTEXTS}
+    for socket in listeners.values():
+        socket.ask("init")
+    return {context: Stage(rooms[context], phones, callers[context]) for context in CONTEXTS}
+
+
+def conference_of(message):
+    data = message.get("data")
+    return message.get("conference") or (data.get("name") if isinstance(data, dict) else None)
+
+
+def matched(socket, room, wanted, kept):
+    """Reads until every event that is wanted has come; others of the conference must not, but who has the floor changes by itself."""
+    missing = list(wanted)
+    while missing:
+        message = socket.next(10)
+        if conference_of(message) != room["name"]:
+            continue
+        found = next((one for one in missing if difference(filled(one, kept), message, kept) is None), None)
+        assert found or message["event"] == "floorchange", f"{message}\ncame, but what is missing is\n{missing}"
+        if found:
+            missing.remove(found)
+
+
+def asked(socket, room):
+    """(the events of the conference that came before the reply, the conference in the reply or None)"""
+    socket.send({"req": "init"})
+    events = []
+    while True:
+        message = socket.next()
+        if message.get("reply") == "init":
+            return events, next((one for one in message["data"] if one["name"] == room["name"]), None)
+        if conference_of(message) == room["name"]:
+            events.append(message)
+
+
+@pytest.mark.parametrize("row", STORY, ids=str)
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_the_story_is_heard_by_whom_it_concerns_and_by_nobody_else(listeners, stages, context, row):
+    stage = stages[context]
+    row.does(stage)
+    for listener, socket in listeners.items():
+        if context in SEES[listener]:
+            matched(socket, stage.room, row.events, stage.kept)
+        events, conference = asked(socket, stage.room)
+        assert [message for message in events if message["event"] != "floorchange"] == []
+        if context not in SEES[listener]:
+            assert (events, conference) == ([], None)
+        elif row.state is None:
+            assert conference is None
+        else:
+            fault = difference(filled(row.state, stage.kept), conference, stage.kept)
+            assert fault is None, fault
+
+
+def test_who_registers_is_told_to_everybody(system, listeners, accounts):
+    user = accounts["team"]
+    probe = SipProbe(system.sip_address, user["id"], user["password"])
+    assert probe.register().status == 200
+    told, *same = [socket.wait_for("addReg")["user"] for socket in listeners.values()]
+    assert same == [told, told]
+    assert (told["id"], told["sipcon"]) == (user["id"], probe.address())
+    assert all(told in socket.ask("initreg") for socket in listeners.values())
+    assert probe.unregister().status == 200
+    for socket in listeners.values():
+        assert socket.wait_for("delReg")["user"] == told
+        assert told not in socket.ask("initreg")
+
+
+def test_a_change_of_the_configuration_is_told_to_everybody(system, listeners):
+    system.add_user("Newcomer", "public")
+    for socket in listeners.values():
+        assert socket.wait_for("newXML") == {"event": "newXML"}
+
+
+def test_a_conference_that_changes_its_circle_is_shown_anew_to_those_who_see_it_now(system, listeners, phones):
+    room = system.add_conference("Wanderer", "team")
+    phones[0].dial(room["num"])
+    listeners["team"].wait_for("newConference")
+    system.admin().only_done("/api/conferences/mod", {"num": room["num"], "context": "friends"})
+    for name, socket in listeners.items():
+        shown = [one["name"] for one in socket.wait_for("newLiveState")["data"]]
+        assert ("Wanderer" in shown) == (name != "public")
+    phones[0].hang_up()
+    listeners["friends"].wait_for("delConference", conference="Wanderer")
+
+
+REFUSALS = [
+    (b"nonsense", "wrong format"),
+    ("", "wrong format"),
+    ('{"req":"init"', "wrong format"),
+    ('{"req":"init"} {"req":"init"}', "wrong format"),
+    ("[" * 9 + "]" * 9, "wrong format"),
+    ([], "wrong protocol"),
+    ("null", "wrong protocol"),
+    ({}, "wrong protocol"),
+    ({"req": 1}, "wrong protocol"),
+    ({"req": "INIT"}, "wrong protocol"),
+    ({"req": "subscribe", "conferences": "all"}, "wrong protocol"),
+    ({"req": "exec"}, "wrong protocol"),
+    ({"req": "exec", "conference": "Nowhere"}, "wrong protocol"),
+    ({"req": "exec", "call": "lock"}, "wrong protocol"),
+    ({"req": "exec", "conference": "Nowhere", "call": "explode"}, "wrong protocol"),
+    ({"req": "exec", "conference": "Nowhere", "call": "unmuteall"}, "wrong protocol"),
+    ({"req": "exec", "conference": ["Nowhere"], "call": "lock"}, "wrong protocol"),
+    ({"req": "memexec", "conference": "Nowhere", "call": "mute"}, "wrong protocol"),
+    ({"req": "memexec", "conference": "Nowhere", "call": "deaf", "member": "1"}, "wrong protocol"),
+    ({"req": "memexec", "conference": "Nowhere", "call": "mute", "member": 1}, "wrong protocol"),
+    ({"req": "exec", "conference": "Nowhere", "call": "lock"}, "no such conference is running"),
+    ({"req": "exec", "conference": "Nowhere lock\n", "call": "lock"}, "no such conference is running"),
+    ({"req": "memexec", "conference": "Nowhere", "call": "mute", "member": "1"}, "no such conference is running"),
+]
+
+
+@pytest.mark.parametrize("context", ["team", "friends"])
+def test_what_is_not_understood_is_refused_with_a_reason(system, accounts, context):
+    socket = system.live((accounts[context]["name"], accounts[context]["password"]))
+    for at, (request, reason) in enumerate(REFUSALS):
+        if at % 15 == 14:  # no more than 20 a second are taken
+            socket.close()
+            socket = system.live((accounts[context]["name"], accounts[context]["password"]))
+        socket.send(request.decode() if isinstance(request, bytes) else request)
+        assert socket.next() == {"event": "error", "error": reason}, request
+    assert socket.ask("init") == []
+    socket.close()
