@@ -29,31 +29,58 @@ const model::Conference* conference_of(const model::XmlState& xml, std::string_v
     return nullptr;
 }
 
-// What becomes of each file of a batch.
-struct Removal {
-    std::vector<std::string> files;
-    std::vector<std::optional<std::string>> errors;  // of the same length
-    std::size_t open;
-    Recordings::Removed done;
-
-    void settle(std::size_t item, std::optional<std::string> error) {
-        errors[item] = std::move(error);
-        if (--open > 0) return;
-        Batch<std::string> batch;
-        for (std::size_t i = 0; i < files.size(); ++i) {
-            if (errors[i]) {
-                batch.failed.push_back({i, *std::move(errors[i])});
-            } else {
-                batch.done.push_back(std::move(files[i]));
-            }
-        }
-        done(std::move(batch));
-    }
-};
-
 std::string no_recording(const std::string& file) {
     return "no recording " + file;
 }
+
+// A batch of files that go one after the other: a long one lets downloads in between. It owns itself until it is done.
+class Removal : public std::enable_shared_from_this<Removal> {
+public:
+    /// Why a file must stay; nothing when it may go.
+    using Objection = std::function<std::optional<std::string>(const std::string& file)>;
+
+    Removal(FileShelf& shelf, std::vector<std::string> files, Objection objection, Recordings::Removed done)
+        : shelf_(shelf), files_(std::move(files)), objection_(std::move(objection)), done_(std::move(done)) {}
+
+    void go_on() {
+        while (next_ < files_.size()) {
+            auto error = objection_(files_[next_]);
+            if (!error) return remove_next();
+            settle(std::move(error));
+        }
+        done_(std::move(batch_));
+    }
+
+private:
+    void remove_next() {
+        shelf_.remove(files_[next_], [self = shared_from_this()](Result<bool, FileError> removed) {
+            std::optional<std::string> error;
+            if (!removed) {
+                error = std::move(removed).error().text;
+            } else if (!*removed) {
+                error = no_recording(self->files_[self->next_]);
+            }
+            self->settle(std::move(error));
+            self->go_on();
+        });
+    }
+
+    void settle(std::optional<std::string> error) {
+        if (error) {
+            batch_.failed.push_back({next_, *std::move(error)});
+        } else {
+            batch_.done.push_back(files_[next_]);
+        }
+        ++next_;
+    }
+
+    FileShelf& shelf_;
+    std::vector<std::string> files_;
+    Objection objection_;
+    Recordings::Removed done_;
+    std::size_t next_ = 0;
+    Batch<std::string> batch_;
+};
 
 }  // namespace
 
@@ -96,23 +123,12 @@ void Recordings::open(model::Context account, const std::string& file, Opened do
 }
 
 void Recordings::remove(model::Context account, std::vector<std::string> files, Removed done) {
-    if (files.empty()) return done({});
-    const std::size_t count = files.size();
-    const auto removal = std::make_shared<Removal>(
-        Removal{std::move(files), std::vector<std::optional<std::string>>(count), count, std::move(done)});
-    for (std::size_t item = 0; item < count; ++item) {
-        const std::string file = removal->files[item];
-        if (!may_have(account, file)) {
-            removal->settle(item, no_recording(file));
-        } else if (runs(file)) {
-            removal->settle(item, file + " is being recorded: stop the recording before you delete it");
-        } else {
-            shelf_.remove(file, [removal, item, file](Result<bool, FileError> removed) {
-                if (!removed) return removal->settle(item, removed.error().text);
-                removal->settle(item, *removed ? std::nullopt : std::optional(no_recording(file)));
-            });
-        }
-    }
+    auto objection = [this, account](const std::string& file) -> std::optional<std::string> {
+        if (!may_have(account, file)) return no_recording(file);
+        if (runs(file)) return file + " is being recorded: stop the recording before you delete it";
+        return std::nullopt;
+    };
+    std::make_shared<Removal>(shelf_, std::move(files), std::move(objection), std::move(done))->go_on();
 }
 
 }  // namespace connector::app

@@ -168,7 +168,12 @@ def test_a_range_is_a_part_and_a_broken_download_goes_on(accounts, put):
     whole = get(path)
     assert whole.content == content
     assert whole.headers["Accept-Ranges"] == "bytes"
-    for sent, first, last in [("0-0", 0, 0), ("100000-299999", 100_000, 299_999), ("999990-", 999_990, 999_999), ("-7", 999_993, 999_999)]:
+    for sent, first, last in [
+        ("0-0", 0, 0),
+        ("100000-299999", 100_000, 299_999),
+        ("999990-", 999_990, 999_999),
+        ("-7", 999_993, 999_999),
+    ]:
         part = get(path, headers={"Range": f"bytes={sent}"})
         assert (part.status_code, part.content) == (206, content[first : last + 1])
         assert part.headers["Content-Range"] == f"bytes {first}-{last}/1000000"
@@ -221,7 +226,8 @@ def test_a_missing_directory_is_an_answer_and_no_end(system, accounts, one_of_ea
         for path in ("/api/recordings", "/api/recordings/a.wav", "/fr/friendsrec"):
             answer = accounts["team"].get(path)
             assert answer.status_code == 500
-            assert answer.json()["message"] == f"the directory {system.recordings} cannot be opened: No such file or directory"
+            why = f"the directory {system.recordings} cannot be opened: No such file or directory"
+            assert answer.json()["message"] == why
     finally:
         aside.rename(system.recordings)
     assert accounts["team"].json("/api/recordings")["files"] == sorted(one_of_each.values())
@@ -229,17 +235,25 @@ def test_a_missing_directory_is_an_answer_and_no_end(system, accounts, one_of_ea
 
 def traversals(outside):
     """Names that would lead to `outside`, or out of any directory, if somebody joined or decoded them carelessly."""
-    dots = ["..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "%c0%ae%c0%ae", "%e0%80%ae%e0%80%ae", "..;", "...", ". .", "..%00", "．．"]
+    dots = [
+        "..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "%c0%ae%c0%ae", "%e0%80%ae%e0%80%ae", "..;", "...", ". .", "..%00", "．．",
+    ]  # fmt: skip
     dividers = ["/", "%2f", "%2F", "%252f", "%5c", "\\", "%255c", "%c0%af", "//", "/./", "%00/", "∕"]
-    up = [quote((dot + divider) * 4 + outside.lstrip("/"), safe="/%\\;.") for dot, divider in itertools.product(dots, dividers)]
+    up = [
+        quote((dot + divider) * 4 + outside.lstrip("/"), safe="/%\\;.")
+        for dot, divider in itertools.product(dots, dividers)
+    ]
     absolute = [
         beginning + outside + end
         for beginning in ("", "/", "//", "%2f", "%252f", "file://", "file:%2f%2f", "%5c", "C:", "~", "%00", "./")
         for end in ("", "%00", "%00.wav", "/", "/.", "%20")
     ]
-    encoded = [quote(outside, safe=""), quote(quote(outside, safe=""), safe=""), "".join(f"%{byte:02x}" for byte in outside.encode())]
+    once = quote(outside, safe="")
+    encoded = [once, quote(once, safe=""), "".join(f"%{byte:02x}" for byte in outside.encode())]
     links = [
-        name + end for name in ("link", "dirlink/secret", "dirlink%2fsecret", "dirlink", "%6cink") for end in ("", "/", "%00", "%00.wav", "/..")
+        name + end
+        for name in ("link", "dirlink/secret", "dirlink%2fsecret", "dirlink", "%6cink")
+        for end in ("", "/", "%00", "%00.wav", "/..")
     ]
     found = list(dict.fromkeys(up + absolute + encoded + links))
     assert len(found) >= 200
@@ -297,7 +311,8 @@ def test_what_was_recorded_in_a_room_is_downloaded_and_deleted(system, rooms, ac
     client = accounts["friends"]
     until("the recording to be listed", lambda: name in client.json("/fr/friendsrec")["files"])
     refused = client.batch("/fr/delfriendsrec", [{"file": name}])
-    assert refused["failed"] == [{"error": f"{name} is being recorded: stop the recording before you delete it", "file": name}]
+    why = f"{name} is being recorded: stop the recording before you delete it"
+    assert refused["failed"] == [{"error": why, "file": name}]
 
     until("a second of recording", lambda: (system.recordings / name).stat().st_size > 32_000)
     watcher.send({"req": "exec", "conference": "Friends_Rec", "call": "stoprec"})
