@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <iterator>
+#include <optional>
 #include <pugixml.hpp>
 
 #include "base/utf8.hpp"
