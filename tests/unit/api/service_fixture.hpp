@@ -41,7 +41,8 @@ protected:
     MemoryTree tree;
     MemoryTreeArchive archive{[this](auto task) { files.later.push_back(std::move(task)); }, tree};
     app::Maintenance maintenance{world, changes, archive, [this] { return now.wall; }};
-    api::Service service{{world, changes, control, maintenance}, random, options()};
+    api::UseCases use{world, changes, control, maintenance};
+    api::Service service{use, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {
