@@ -1,7 +1,9 @@
 """The configuration is stored and brought back, and no archive, switch or power cut leaves half of one."""
 import io
+import os
 import random
 import re
+import signal
 import tarfile
 import threading
 import time
@@ -80,7 +82,7 @@ def file_entry(name, content):
     return tarfile.TarInfo(name), content
 
 
-def test_users_of_the_store_are_back_and_clients_are_told(own, tmp_path):
+def test_users_of_the_store_are_back_and_clients_are_told(own):
     stored = tree_of(own.conf_dir())
     watcher = own.live()
     watcher.ask("init")
@@ -288,20 +290,12 @@ def restore_until_killed(system):
 
 def test_what_the_switch_does_not_take_is_put_back(own):
     """The archive is in order, but the switch is gone when it shall read it."""
-    import os
-    import signal
-
     before = names(own)
     own.add_user("Later", "public")
     os.kill(own.switch_pid(), signal.SIGSTOP)
     try:
         told = {}
-
-        def restore():
-            answer = own.admin().request("POST", "/api/restore/directory")
-            told.update(answer.json())
-
-        asking = threading.Thread(target=restore)
+        asking = threading.Thread(target=lambda: told.update(ask(own, "restore", "directory")))
         asking.start()
         until("the exchange", lambda: (own.conf_dir() / "directory.prev").exists(), 10)
         os.kill(own.switch_pid(), signal.SIGKILL)

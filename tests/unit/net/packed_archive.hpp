@@ -4,7 +4,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +17,7 @@ struct PackedEntry {
     std::string link = "";       // of a symbolic link
     std::string hard_link = "";  // of a hard one
     mode_t permissions = 0644;
+    bool ends_in_hole = false;
 };
 
 inline std::string packed(const std::vector<PackedEntry>& entries, bool with_gzip = true) {
@@ -39,6 +39,7 @@ inline std::string packed(const std::vector<PackedEntry>& entries, bool with_gzi
         archive_entry_set_size(entry, static_cast<la_int64_t>(each.content.size()));
         if (!each.link.empty()) archive_entry_set_symlink(entry, each.link.c_str());
         if (!each.hard_link.empty()) archive_entry_set_hardlink(entry, each.hard_link.c_str());
+        if (each.ends_in_hole) archive_entry_sparse_add_entry(entry, 0, 1);
         archive_write_header(writer, entry);
         archive_write_data(writer, each.content.data(), each.content.size());
         archive_entry_free(entry);

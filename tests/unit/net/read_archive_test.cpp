@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "packed_archive.hpp"
@@ -80,9 +80,9 @@ TEST(ReadArchive, WhatIsNoFileAndNoDirectoryEndsIt) {
         EXPECT_THAT(done.error, HasSubstr("'directory/l' is neither a plain file nor a directory")) << entry.type;
         EXPECT_THAT(done.paths, ElementsAre("a"));
     }
-    // A file with holes, of the old GNU kind.
-    std::string sparse = header("directory/s", "00000000000", 'S');
-    EXPECT_NE(read(gzipped(sparse + std::string(1024, '\0'))).error, "");
+    PackedEntry with_hole{"directory/s", std::string(64 * 1024, 'x')};
+    with_hole.ends_in_hole = true;
+    EXPECT_THAT(read(packed({with_hole})).error, HasSubstr("'directory/s' is neither"));
 }
 
 TEST(ReadArchive, AnyCutOfItIsDamagedOrHasLessEntriesButNeverOthers) {
@@ -95,7 +95,8 @@ TEST(ReadArchive, AnyCutOfItIsDamagedOrHasLessEntriesButNeverOthers) {
     const std::string tar = packed(two_files, false);
     const std::size_t used = 512 * 5;  // three headers and two contents
     for (std::size_t cut = 1; cut < used; cut += 97) {
-        if (cut % 512 != 0) EXPECT_NE(read(gzipped(tar.substr(0, cut))).error, "") << cut;
+        if (cut % 512 == 0) continue;  // what is whole so far
+        EXPECT_NE(read(gzipped(tar.substr(0, cut))).error, "") << cut;
     }
 }
 
@@ -142,7 +143,7 @@ TEST(ReadArchive, EmptyBlocksWithoutEndComeToAnEnd) {
 
 TEST(ReadArchive, SizesThatLieAreRefused) {
     const std::string end(1024, '\0');
-    for (const char* size : {"77777777777", "00010000000", "00000002000"}) {
+    for (const char* size : {"77777777777", "00010000000", "00000010000"}) {
         const Read done = read(gzipped(header("directory/a", size, '0') + std::string(512, 'x') + end));
         EXPECT_NE(done.error, "") << size;
         EXPECT_THAT(done.paths, IsEmpty());

@@ -21,7 +21,9 @@ using Files = std::map<std::string, std::string>;
 constexpr const char* root_file = R"(<document><section name="configuration">
 <configuration name="event_socket.conf"><settings><param name="password" value="secret"/></settings></configuration>
 </section>
-<section name="dialplan"><X-PRE-PROCESS cmd="include" data="dialplan/*.xml"/></section>
+<section name="dialplan">
+<X-PRE-PROCESS cmd="include" data="dialplan/*.xml"/>
+</section>
 <section name="directory"><domain name="d"><groups><group name="team"><users>
 <X-PRE-PROCESS cmd="include" data="directory/*.xml"/>
 </users></group></groups></domain></section></document>
