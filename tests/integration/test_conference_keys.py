@@ -236,11 +236,18 @@ def test_key_star_of_a_moderator_mutes_everybody(moderated, room, watcher):
     until("Ann to hear nobody", lambda: ann.hears({TALKER_HZ}) == set(), 10)
 
 
-def test_keys_6_and_7_of_a_moderator_lock_and_unlock(moderated, room, watcher):
+@pytest.mark.parametrize("way", ["key", "WebSocket", "HTTP"])
+def test_locks_and_mute_all_are_told_alike_whichever_way_they_are_asked_for(way, moderated, room, watcher, system):
     ann, _ = moderated
-    for key, event in (("6", "lock"), ("7", "unlock")):
-        ann.press(key)
-        watcher.wait_for(event, conference=room["name"])
+    keys = {"lock": "6", "unlock": "7", "muteall": "*"}
+    ask = {
+        "key": lambda call: ann.press(keys[call]),
+        "WebSocket": lambda call: watcher.send({"req": "exec", "conference": room["name"], "call": call}),
+        "HTTP": lambda call: system.admin().only_done("/fr/exec", {"conference": room["name"], "call": call}),
+    }
+    for call, event in (("lock", "lock"), ("unlock", "unlock"), ("muteall", "muteAll")):
+        ask[way](call)
+        watcher.wait_for(event, 10, conference=room["name"])
 
 
 def test_keys_1_to_4_of_a_moderator_record(moderated, room, watcher):
