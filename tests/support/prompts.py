@@ -16,23 +16,28 @@ def read_wav(path):
         return numpy.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(float)
 
 
-def loudness_of(piece, heard):
-    """How loud `piece` is where `heard` has it best: about 1 when it was heard."""
+def best_match(piece, heard):
+    """(loudness, place): how loud `piece` is where `heard` has it best, about 1 when it was heard, and where that is."""
     size = len(heard) + len(piece)
     product = numpy.fft.rfft(heard, size) * numpy.conj(numpy.fft.rfft(piece, size))
     matches = numpy.fft.irfft(product, size)[: len(heard) - len(piece) + 1]
-    return float(matches.max() / numpy.dot(piece, piece))
+    return float(matches.max() / numpy.dot(piece, piece)), int(matches.argmax())
 
 
-def share_of(sound, heard, rate_hz):
-    """How much of `sound` was heard, 0 to 1, its loud pieces counting more."""
+def find(sound, heard, rate_hz):
+    """(share, end): how much of `sound` was heard, 0 to 1, its loud pieces counting more, and where it ends."""
     size = int(PIECE_S * rate_hz)
-    pieces = [sound[at : at + size] for at in range(0, len(sound), size)]
-    energies = [float(numpy.dot(piece, piece)) for piece in pieces]
-    found = sum(
-        energy * min(1.0, max(0.0, loudness_of(piece, heard))) for piece, energy in zip(pieces, energies) if energy > 0
-    )
-    return found / sum(energies)
+    pieces = [(at, sound[at : at + size]) for at in range(0, len(sound), size)]
+    energies = [float(numpy.dot(piece, piece)) for _, piece in pieces]
+    share, end = 0.0, 0
+    for (at, piece), energy in zip(pieces, energies):
+        if energy == 0:
+            continue
+        loudness, place = best_match(piece, heard)
+        share += energy / sum(energies) * min(1.0, max(0.0, loudness))
+        if energy == max(energies):
+            end = place + len(sound) - at
+    return share, end
 
 
 class Prompts:
@@ -53,10 +58,17 @@ class Prompts:
 
     def said_in(self, rate_hz, heard):
         """The prompt that is in these samples of a phone's ear; None when there is none."""
-        assert rate_hz == self._rate_hz, f"the phone hears at {rate_hz} Hz"
-        if len(heard) < PIECE_S * rate_hz:
-            return None
-        heard = numpy.asarray(heard, float)
-        shares = {name: share_of(sound, heard, rate_hz) for name, sound in self._sounds.items()}
+        shares = {name: self._find(name, rate_hz, heard)[0] for name in self._sounds}
         best = max(shares, key=shares.get)
         return best if shares[best] > PRESENT else None
+
+    def end_of(self, name, rate_hz, heard):
+        """After how many of these samples the prompt ends; None when it is not there."""
+        share, end = self._find(name, rate_hz, heard)
+        return end if share > PRESENT else None
+
+    def _find(self, name, rate_hz, heard):
+        assert rate_hz == self._rate_hz, f"the phone hears at {rate_hz} Hz"
+        if len(heard) < PIECE_S * rate_hz:
+            return 0.0, 0
+        return find(self._sounds[name], numpy.asarray(heard, float), rate_hz)
