@@ -55,15 +55,19 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     Parts(net::Loop& with_loop, const Settings& settings, net::Directory conf_dir, Hooks with_hooks)
         : loop(with_loop),
           hooks(std::move(with_hooks)),
+          ranges(settings.ranges),
           worker(loop),
+          reader(loop),
+          checker(loop),
           link(loop, random, link_options(settings)),
           files(worker, std::move(conf_dir), tree_file_mode(settings)),
-          follower(link, ranges),
-          changes(follower, link, files, random, ranges, [] { return now_of_system().wall; }),
+          follower(link, ranges, app::reading_aside(reader)),
+          changes(
+              follower, link, files, random, ranges, [] { return now_of_system().wall; }, app::reading_aside(reader)),
           control(follower, link, observers, settings.recordings_dir),
           service({follower, changes, control}, random, service_options(settings, loop.log())),
           keys(control),
-          tree_check(loop, worker, settings.conf_dir),
+          tree_check(loop, checker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
         observers.add(service);
         observers.add(*this);
@@ -99,7 +103,9 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     Hooks hooks;
     SystemRandom random;
     model::Ranges ranges;
-    net::Worker worker;
+    net::Worker worker;   // for files
+    net::Worker reader;   // for what the switch tells of its tree
+    net::Worker checker;  // for the tree itself: a large one takes long
     net::EslLink link;
     net::DiskStore files;
     app::Observers observers;

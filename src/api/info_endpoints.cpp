@@ -45,10 +45,10 @@ json::object directory_for(model::Context context, const model::XmlState& xml, E
 
 // `maintainance` is spelled as clients know it.
 json::object info_of(const app::Changes& changes) {
+    const auto text_of = [](const std::optional<WallTime>& at) { return at ? iso_time(*at) : std::string{}; };
     const auto& reload = changes.last_reload();
-    return {{"reloadxml",
-             json::object{{"lastrun", reload.at ? iso_time(*reload.at) : ""}, {"lastmsg", json_text(reload.message)}}},
-            {"maintainance", json::object{{"lastrun", ""}}}};
+    return {{"reloadxml", json::object{{"lastrun", text_of(reload.at)}, {"lastmsg", json_text(reload.message)}}},
+            {"maintainance", json::object{{"lastrun", text_of(changes.last_maintenance())}}}};
 }
 
 }  // namespace

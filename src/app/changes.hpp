@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/file_store.hpp"
+#include "app/read_xml.hpp"
 #include "app/switch.hpp"
 #include "app/world.hpp"
 #include "base/now.hpp"
@@ -43,8 +44,8 @@ template <class T>
 struct Plan;
 
 /// One change runs at a time, in the order of the calls; each callback comes exactly once, at once when nothing of the
-/// batch can be done. An item is in `done` only when the switch has read it back equal; if it did not take the files,
-/// they are as before and every item of the batch is in `failed` with the switch's words.
+/// batch can be done. An item is in `done` only when the switch has read it back equal. Items that it did not take are
+/// in `failed` with the switch's words, and their files are as before.
 class Changes {
 public:
     using UsersDone = std::function<void(Batch<model::User>)>;
@@ -54,12 +55,15 @@ public:
     using Clock = std::function<WallTime()>;
 
     Changes(World& world, Switch& freeswitch, FileStore& files, Random& random, model::Ranges ranges = {},
-            Clock clock = {});
+            Clock clock = {}, ReadXml read = read_xml);
 
     void add_users(std::vector<UserDraft> drafts, UsersDone done);
     void mod_users(std::vector<UserDraft> drafts, UsersDone done);
     /// `done` holds the users as they were.
     void del_users(std::vector<model::UserId> ids, UsersDone done);
+    /// Writes the users' files anew from the state: what is missing in them is added, what differs is set, and a file
+    /// that is gone is printed. The rest of each file stays.
+    void rebuild_users(std::vector<model::UserId> ids, UsersDone done);
     void add_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
     void mod_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
     void del_conferences(std::vector<model::ConferenceNumber> nums, ConferencesDone done);
@@ -74,6 +78,8 @@ public:
         std::string message;
     };
     const LastReload& last_reload() const noexcept { return last_reload_; }
+    /// When something that is no change of single items ended last: a rebuild, or a job that ran alone.
+    std::optional<WallTime> last_maintenance() const noexcept { return last_maintenance_; }
 
 private:
     void enqueue(std::function<void()> job);
@@ -81,8 +87,10 @@ private:
     // Wraps the caller's callback: the next job starts once it has been told.
     template <class T>
     std::function<void(Batch<T>)> ending(std::function<void(Batch<T>)> done);
-    template <class T>
-    void carry_out(Plan<T> plan, std::function<void(Batch<T>)> done);
+    // `plan` makes a plan of some of the drafts on the state as it is then.
+    template <class T, class Draft, class PlanDrafts>
+    void change(std::vector<Draft> drafts, PlanDrafts plan, std::function<void(Batch<T>)> done);
+    std::optional<WallTime> time() const { return clock_ ? std::optional(clock_()) : std::nullopt; }
 
     World& world_;
     Switch& switch_;
@@ -90,7 +98,9 @@ private:
     Random& random_;
     model::Ranges ranges_;
     Clock clock_;
+    ReadXml read_xml_;
     LastReload last_reload_;
+    std::optional<WallTime> last_maintenance_;
     std::deque<std::function<void()>> waiting_;
     bool busy_ = false;
 };
