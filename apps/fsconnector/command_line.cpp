@@ -11,15 +11,17 @@ std::string default_text(const SettingName& name, Mode mode) {
     return value.empty() ? "" : " [" + std::string(value) + "]";
 }
 
+void add_setting(CLI::App& command, const SettingName& name, Mode mode, std::map<std::string, std::string>& flags) {
+    const std::string key(name.key);
+    command
+        .add_option_function<std::string>(
+            "--" + key, [&flags, key](const std::string& value) { flags[key] = value; },
+            std::string(name.help) + default_text(name, mode))
+        ->type_name(std::string(name.placeholder));
+}
+
 void add_settings(CLI::App& command, Mode mode, std::map<std::string, std::string>& flags) {
-    for (const SettingName& name : setting_names()) {
-        const std::string key(name.key);
-        command
-            .add_option_function<std::string>(
-                "--" + key, [&flags, key](const std::string& value) { flags[key] = value; },
-                std::string(name.help) + default_text(name, mode))
-            ->type_name(std::string(name.placeholder));
-    }
+    for (const SettingName& name : setting_names()) add_setting(command, name, mode, flags);
     command.footer(
         "Each setting is also a variable (--https-port is FSCONNECTOR_HTTPS_PORT) and a line of\n"
         "fsconnector.toml (https-port = 8443); a flag wins over a variable over the file.");
@@ -54,6 +56,9 @@ CommandLine parse_command_line(int argument_count, const char* const* arguments)
         ->required();
     lay_down.add_option("--hostname", init.hostname, "the name that phones are told [localhost]")->type_name("NAME");
     lay_down.add_flag("--force", init.force, "overwrite files that were changed");
+    for (const SettingName& name : setting_names()) {
+        if (is_range_setting(name.key)) add_setting(lay_down, name, Mode::serve, init.flags);
+    }
     for (CLI::App* command : {&up, &serve, &lay_down})
         command->set_version_flag("--version", std::string("fsconnector ") + CONNECTOR_VERSION);
 

@@ -18,6 +18,7 @@ struct RunInit {
     std::string conf_dir;
     bool force = false;
     std::string hostname;
+    std::map<std::string, std::string> flags;  // the number ranges, by setting key
 };
 /// Nothing to run: --help, --version or wrong use. `text` goes to standard output when the status is 0, else to
 /// standard error.

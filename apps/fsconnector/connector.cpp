@@ -71,20 +71,23 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           Hooks with_hooks)
         : loop(with_loop),
           hooks(std::move(with_hooks)),
+          ranges(settings.ranges),
           worker(loop),
           shelf_worker(loop),
+          reader(loop),
+          checker(loop),
           link(loop, random, link_options(settings)),
           files(worker, conf_dir, tree_file_mode(settings)),
           tree_archive(worker, stored_trees(settings, conf_dir)),
-          follower(link, ranges),
-          changes(follower, link, files, random, ranges, wall_now),
+          follower(link, ranges, app::reading_aside(reader)),
+          changes(follower, link, files, random, ranges, wall_now, app::reading_aside(reader)),
           maintenance(follower, changes, tree_archive, wall_now),
           control(follower, link, observers, settings.recordings_dir),
           recordings_shelf(shelf_worker, {settings.recordings_dir}),
           recordings(follower, recordings_shelf),
           service({follower, changes, control, recordings, maintenance}, random, service_options(settings, loop.log())),
           keys(control),
-          tree_check(loop, worker, settings.conf_dir),
+          tree_check(loop, checker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
         observers.add(service);
         observers.add(control.recordings());
@@ -123,9 +126,10 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     Hooks hooks;
     SystemRandom random;
     model::Ranges ranges;
-    net::Worker worker;
-    // Of its own, so that changes of the configuration do not wait for large files, perhaps on another disk.
-    net::Worker shelf_worker;
+    net::Worker worker;        // for the files of the tree
+    net::Worker shelf_worker;  // for large files, perhaps on another disk: changes do not wait for them
+    net::Worker reader;        // for what the switch tells of its tree
+    net::Worker checker;       // for the tree itself: a large one takes long
     net::EslLink link;
     net::DiskStore files;
     net::DiskTreeArchive tree_archive;

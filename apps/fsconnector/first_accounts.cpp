@@ -3,7 +3,6 @@
 #include "app/field_rules.hpp"
 #include "app/planned_change.hpp"
 #include "fsxml/print.hpp"
-#include "model/ranges.hpp"
 #include "net/tree_files.hpp"
 
 namespace connector::apps {
@@ -39,9 +38,9 @@ bool has_no_admin(const std::string& conf_dir) {
     return net::TreeFiles(conf_dir).match("directory/team/[0-9]*.xml").empty();
 }
 
-Result<model::User, std::string> write_first_accounts(const net::Directory& conf_dir, const std::string& hostname,
-                                                      Secret password, Random& random, mode_t mode) {
-    const model::Ranges ranges;
+Result<model::User, std::string> write_first_accounts(const net::Directory& conf_dir, const model::Ranges& ranges,
+                                                      const std::string& hostname, Secret password, Random& random,
+                                                      mode_t mode) {
     if (password.empty()) password = Secret(alphanumeric(random, password_length));
     if (const auto wrong = app::wrong_password(password.reveal())) return fail("the admin's password: " + *wrong);
     const model::User admin = admin_of(ranges, hostname, std::move(password));

@@ -3,6 +3,7 @@
 
 #include "base/random.hpp"
 #include "base/secret.hpp"
+#include "model/ranges.hpp"
 #include "model/user.hpp"
 #include "net/directory.hpp"
 
@@ -13,7 +14,8 @@ bool has_no_admin(const std::string& conf_dir);
 
 /// Writes the admin (a team user; `password` empty: generated) and the conferences Team, Friends and Public. The error
 /// says what is wrong with the password, or which file could not be written.
-Result<model::User, std::string> write_first_accounts(const net::Directory& conf_dir, const std::string& hostname,
-                                                      Secret password, Random& random, mode_t mode);
+Result<model::User, std::string> write_first_accounts(const net::Directory& conf_dir, const model::Ranges& ranges,
+                                                      const std::string& hostname, Secret password, Random& random,
+                                                      mode_t mode);
 
 }  // namespace connector::apps

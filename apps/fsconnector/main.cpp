@@ -32,13 +32,14 @@ std::optional<std::string> file_of_system(const std::string& path) {
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
+int wrong_setting(const std::string& what, const char* command) {
+    std::fprintf(stderr, "fsconnector: %s. Try 'fsconnector %s --help'.\n", what.c_str(), command);
+    return 2;
+}
+
 int run_connector(const RunConnector& wanted) {
     auto settings = settle(wanted.mode, {wanted.flags, variable_of_system, file_of_system});
-    if (!settings) {
-        std::fprintf(stderr, "fsconnector: %s. Try 'fsconnector %s --help'.\n", settings.error().c_str(),
-                     wanted.mode == Mode::up ? "up" : "serve");
-        return 2;
-    }
+    if (!settings) return wrong_setting(settings.error(), wanted.mode == Mode::up ? "up" : "serve");
     // Paths are told to the switch, which has its own idea of where it is.
     for (std::string* path :
          {&settings->data_dir, &settings->conf_dir, &settings->recordings_dir, &settings->static_dir}) {
@@ -47,10 +48,16 @@ int run_connector(const RunConnector& wanted) {
     return wanted.mode == Mode::up ? run_up(*std::move(settings)) : run_serve(*std::move(settings));
 }
 
+int run_init_with_ranges(const RunInit& wanted) {
+    const auto ranges = settle_ranges({wanted.flags, variable_of_system, file_of_system});
+    if (!ranges) return wrong_setting(ranges.error(), "init");
+    return run_init(wanted, *ranges);
+}
+
 int run(const CommandLine& command) {
     return std::visit(overloaded{
                           [](const RunConnector& wanted) { return run_connector(wanted); },
-                          [](const RunInit& wanted) { return run_init(wanted); },
+                          [](const RunInit& wanted) { return run_init_with_ranges(wanted); },
                           [](const SayAndExit& said) {
                               std::fprintf(said.status == 0 ? stdout : stderr, "%s\n", said.text.c_str());
                               return said.status;

@@ -47,6 +47,7 @@ app::TreeValues tree_values(const Settings& settings, const std::string& sip_ip)
     values.rtp_first = settings.rtp_ports.first;
     values.rtp_last = settings.rtp_ports.last;
     values.recordings_dir = settings.recordings_dir;
+    values.ranges = settings.ranges;
     values.es_password = settings.esl_password;
     return values;
 }
@@ -77,8 +78,8 @@ Result<PreparedData, std::string> prepare_data(Settings settings, Random& random
     CONNECTOR_TRY(auto laid, in_words(lay_switch_tree(conf_dir, values, false, true, file_mode)));
     std::optional<model::User> made_admin;
     if (has_no_admin(settings.conf_dir)) {
-        CONNECTOR_TRY(made_admin,
-                      write_first_accounts(conf_dir, settings.hostname, settings.admin_password, random, file_mode));
+        CONNECTOR_TRY(made_admin, write_first_accounts(conf_dir, settings.ranges, settings.hostname,
+                                                       settings.admin_password, random, file_mode));
         CONNECTOR_CHECK(in_words(write_admin_credentials(data, made_admin->name, made_admin->password)));
     }
     return PreparedData{std::move(data), std::move(settings), sip_ip, std::move(made_admin), std::move(laid)};

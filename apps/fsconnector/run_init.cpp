@@ -33,11 +33,12 @@ std::string default_recordings() {
 
 }  // namespace
 
-int run_init(const RunInit& wanted) {
+int run_init(const RunInit& wanted, const model::Ranges& ranges) {
     SystemRandom random;
     app::TreeValues values;
     if (!wanted.hostname.empty()) values.domain = wanted.hostname;
     values.recordings_dir = default_recordings();
+    values.ranges = ranges;
     const auto conf_dir = net::Directory::open(wanted.conf_dir, true);
     if (!conf_dir) return cannot_start(conf_dir.error().text);
     keep_secrets(values, wanted.conf_dir, random);

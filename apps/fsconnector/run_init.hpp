@@ -5,7 +5,7 @@
 
 namespace connector::apps {
 
-/// Returns the exit status.
-int run_init(const RunInit& wanted);
+/// `ranges` are the numbers that the dialplan is told. Returns the exit status.
+int run_init(const RunInit& wanted, const model::Ranges& ranges);
 
 }  // namespace connector::apps

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "number_ranges.hpp"
 #include "toml_file.hpp"
 
 namespace connector::apps {
@@ -23,6 +24,7 @@ public:
     Settler(Mode mode, const SettingSources& sources) : mode_(mode), sources_(sources) {}
 
     Settled<Settings> settle();
+    Settled<model::Ranges> settle_ranges();
 
 private:
     Settled<void> read_config();
@@ -36,6 +38,7 @@ private:
     std::uint16_t port(std::string_view key);
     void esl(Settings& settings);
     void rtp_ports(Settings& settings);
+    model::Ranges ranges();
     void hostname(Settings& settings);
     void log(Settings& settings);
     void websocket(Settings& settings);
@@ -163,6 +166,25 @@ void Settler::rtp_ports(Settings& settings) {
     settings.rtp_ports = {*first, *last};
 }
 
+model::Ranges Settler::ranges() {
+    model::Ranges ranges;
+    std::vector<Found> found;
+    for (const RangeSetting& setting : range_settings) {
+        found.push_back(find(setting.key));
+        if (const auto range = parse_range(found.back().value)) {
+            setting.of(ranges) = *range;
+        } else {
+            wrong(found.back(), range.error());
+        }
+    }
+    if (!error_.empty()) return ranges;
+    if (const auto overlap = first_overlap(ranges)) {
+        wrong(found[overlap->second], "it has numbers of " + found[overlap->first].source + ", which is \"" +
+                                          found[overlap->first].value + "\"");
+    }
+    return ranges;
+}
+
 void Settler::hostname(Settings& settings) {
     const Found found = find("hostname");
     settings.hostname = found.value;
@@ -261,6 +283,7 @@ Settled<Settings> Settler::settle() {
     settings.sips_port = port("sips-port");
     settings.wss_port = port("wss-port");
     rtp_ports(settings);
+    settings.ranges = ranges();
     settings.admin_password = secret_of_file("admin-password-file");
     log(settings);
     websocket(settings);
@@ -271,7 +294,22 @@ Settled<Settings> Settler::settle() {
     return settings;
 }
 
+Settled<model::Ranges> Settler::settle_ranges() {
+    const model::Ranges settled = ranges();
+    if (!error_.empty()) return fail(error_);
+    return settled;
+}
+
 }  // namespace
+
+Result<model::Ranges, std::string> settle_ranges(const SettingSources& sources) {
+    return Settler(Mode::serve, sources).settle_ranges();
+}
+
+bool is_range_setting(std::string_view key) {
+    return std::any_of(range_settings.begin(), range_settings.end(),
+                       [&](const RangeSetting& setting) { return setting.key == key; });
+}
 
 Result<Settings, std::string> settle(Mode mode, const SettingSources& sources) {
     return Settler(mode, sources).settle();

@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "model/ranges.hpp"
 #include "net/log.hpp"
 
 namespace connector::apps {
@@ -58,6 +59,7 @@ struct Settings {
     std::uint16_t sips_port = 0;
     std::uint16_t wss_port = 0;
     PortRange rtp_ports;
+    model::Ranges ranges;
     Secret admin_password;  // empty: generated
     net::LogFormat log_format = net::LogFormat::text;
     net::LogLevel log_level = net::LogLevel::info;
@@ -76,5 +78,11 @@ struct SettingSources {
 
 /// The error is one line that says which setting of which source is wrong and what it may be.
 Result<Settings, std::string> settle(Mode mode, const SettingSources& sources);
+
+/// The number ranges alone, for `init`: from flags, variables and defaults.
+Result<model::Ranges, std::string> settle_ranges(const SettingSources& sources);
+
+/// Whether that setting is a range of numbers.
+bool is_range_setting(std::string_view key);
 
 }  // namespace connector::apps

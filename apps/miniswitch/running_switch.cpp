@@ -10,6 +10,7 @@
 #include "base/random.hpp"
 #include "net/esl_server.hpp"
 #include "net/tree_files.hpp"
+#include "net/worker.hpp"
 #include "rooms/accounts.hpp"
 #include "rooms/switch.hpp"
 #include "sipstack/media_thread.hpp"
@@ -21,6 +22,8 @@ namespace {
 
 // How often timers are looked at: registrations and heartbeats need no finer clock.
 constexpr std::chrono::milliseconds look_every{200};
+
+constexpr std::string_view reload_command = "reloadxml";
 
 std::uint16_t port_of(const fsxml::Settings& settings, const std::string& name, std::uint16_t otherwise) {
     const std::string_view text = rooms::setting(settings, name);
@@ -60,7 +63,7 @@ std::uint32_t random_number(Random& random) {
 }  // namespace
 
 struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
-    Parts(net::Loop& with_loop, fsxml::Configuration configuration, rooms::Switch::Load load,
+    Parts(net::Loop& with_loop, fsxml::Configuration configuration, rooms::Switch::Load with_load,
           const std::string& hostname);
 
     Result<void, std::string> start();
@@ -70,6 +73,9 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     void obey(const std::vector<rooms::Output>& outputs);
     std::string on_api(const std::string& command);
     void on_job(const std::string& command, const std::string& job_uuid);
+    void reload_aside(const std::string& job_uuid);
+    void end_job(const std::string& command, const std::string& job_uuid, const rooms::Switch::Answered& answered,
+                 Now now);
     void note(const rooms::Note& note);
     void stop();
 
@@ -78,6 +84,10 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     fsxml::Settings sofia;
     std::string media_ip;
     sipstack::RtpPortPool ports;
+    rooms::Switch::Load load;
+    net::Worker loader;  // reads the configuration tree while calls go on
+    std::uint64_t loads_begun = 0;
+    std::uint64_t load_used = 0;
     rooms::Switch switch_;
     net::EslServer listeners;
     std::vector<rooms::Output> behind_answer;  // of an API command whose answer is not written yet
@@ -86,14 +96,16 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     std::unique_ptr<sipstack::SipThread> sip;
 };
 
-RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configuration, rooms::Switch::Load load,
+RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configuration, rooms::Switch::Load with_load,
                             const std::string& hostname)
     : loop(with_loop),
       sofia(configuration.sofia_internal),
       media_ip(text_of(sofia, "ext-rtp-ip", text_of(sofia, "rtp-ip", "127.0.0.1"))),
       ports(text_of(sofia, "rtp-ip", "127.0.0.1"), port_of(configuration.switch_conf, "rtp-start-port", 16384),
             port_of(configuration.switch_conf, "rtp-end-port", 32768), random_number(random)),
-      switch_({hostname, media_ip, CONNECTOR_VERSION}, std::move(load), ports, random, now_of_system()),
+      load(std::move(with_load)),
+      loader(loop),
+      switch_({hostname, media_ip, CONNECTOR_VERSION}, load, ports, random, now_of_system()),
       listeners(loop, random,
                 {text_of(configuration.event_socket, "listen-ip", "127.0.0.1"),
                  port_of(configuration.event_socket, "listen-port", 8021),
@@ -177,6 +189,7 @@ void RunningSwitch::Parts::obey(const std::vector<rooms::Output>& outputs) {
 }
 
 std::string RunningSwitch::Parts::on_api(const std::string& command) {
+    if (command.starts_with(reload_command)) load_used = ++loads_begun;
     auto answered = switch_.on_command(command, now_of_system());
     // The answer is written first; whatever happens next carries this out before itself, so that nothing is overtaken.
     std::move(answered.outputs.begin(), answered.outputs.end(), std::back_inserter(behind_answer));
@@ -185,8 +198,31 @@ std::string RunningSwitch::Parts::on_api(const std::string& command) {
 }
 
 void RunningSwitch::Parts::on_job(const std::string& command, const std::string& job_uuid) {
+    if (command == reload_command) return reload_aside(job_uuid);
     const Now now = now_of_system();
-    const auto answered = switch_.on_command(command, now);
+    end_job(command, job_uuid, switch_.on_command(command, now), now);
+}
+
+void RunningSwitch::Parts::reload_aside(const std::string& job_uuid) {
+    loader.run([load_tree = load, weak = weak_from_this(), job_uuid, number = ++loads_begun] {
+        const auto loaded = std::make_shared<fsxml::Configuration>(load_tree());
+        return [weak, job_uuid, number, loaded] {
+            const auto self = weak.lock();
+            if (!self) return;
+            const Now now = now_of_system();
+            rooms::Switch::Answered answered{"+OK [Success]\n", {}};
+            // What was asked for later has been read later, and may be in use already.
+            if (number > self->load_used) {
+                self->load_used = number;
+                answered = self->switch_.use(std::move(*loaded), now);
+            }
+            self->end_job(std::string(reload_command), job_uuid, answered, now);
+        };
+    });
+}
+
+void RunningSwitch::Parts::end_job(const std::string& command, const std::string& job_uuid,
+                                   const rooms::Switch::Answered& answered, Now now) {
     // As with FreeSWITCH, what a command causes is told before its end.
     obey(answered.outputs);
     listeners.publish(switch_.job_event(job_uuid, command, answered.text, now));

@@ -44,11 +44,11 @@ json::object directory_for(model::Context context, const model::XmlState& xml, E
 }
 
 // `maintainance` is spelled as clients know it.
-json::object info_of(const UseCases& use) {
-    const auto iso_or_empty = [](std::optional<WallTime> at) { return at ? iso_time(*at) : ""; };
-    const auto& reload = use.changes.last_reload();
-    return {{"reloadxml", json::object{{"lastrun", iso_or_empty(reload.at)}, {"lastmsg", json_text(reload.message)}}},
-            {"maintainance", json::object{{"lastrun", iso_or_empty(use.maintenance.last_run())}}}};
+json::object info_of(const app::Changes& changes) {
+    const auto text_of = [](const std::optional<WallTime>& at) { return at ? iso_time(*at) : std::string{}; };
+    const auto& reload = changes.last_reload();
+    return {{"reloadxml", json::object{{"lastrun", text_of(reload.at)}, {"lastmsg", json_text(reload.message)}}},
+            {"maintainance", json::object{{"lastrun", text_of(changes.last_maintenance())}}}};
 }
 
 }  // namespace

@@ -61,6 +61,7 @@ inline constexpr std::array routes{
     Route{Verb::post, "/api/users/add", Who::team, add_users},
     Route{Verb::post, "/api/users/mod", Who::team, mod_users},
     Route{Verb::post, "/api/users/del", Who::team, del_users},
+    Route{Verb::change, "/api/users/rebuild", Who::team, rebuild_users},
 
     Route{Verb::get, "/api/conferences", Who::team, list_conferences},
     Route{Verb::get, "/api/conferences/bynum/{text}", Who::team, conferences_by_num},

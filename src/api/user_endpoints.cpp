@@ -137,4 +137,15 @@ void del_users(const Call& call, Answer answer) {
     call.use.changes.del_users(std::move(ids), answer_batch("users/del", *std::move(items), std::move(answer)));
 }
 
+void rebuild_users(const Call& call, Answer answer) {
+    const auto xml = call.use.world.xml();
+    std::vector<model::UserId> ids;
+    std::vector<Item> named;
+    for (const model::User& user : xml->users()) {
+        ids.push_back(user.id);
+        named.push_back({{"id", user.id.get()}});
+    }
+    call.use.changes.rebuild_users(std::move(ids), answer_batch("users/rebuild", std::move(named), std::move(answer)));
+}
+
 }  // namespace connector::api

@@ -15,5 +15,6 @@ void users_match(const Call& call, Answer answer);
 void add_users(const Call& call, Answer answer);
 void mod_users(const Call& call, Answer answer);
 void del_users(const Call& call, Answer answer);
+void rebuild_users(const Call& call, Answer answer);
 
 }  // namespace connector::api

@@ -1,14 +1,33 @@
 #include "app/changes.hpp"
 
+#include "app/carry_out.hpp"
 #include "app/plan_conferences.hpp"
 #include "app/plan_users.hpp"
 #include "app/reload.hpp"
-#include "app/write_and_verify.hpp"
 
 namespace connector::app {
 
-Changes::Changes(World& world, Switch& freeswitch, FileStore& files, Random& random, model::Ranges ranges, Clock clock)
-    : world_(world), switch_(freeswitch), files_(files), random_(random), ranges_(ranges), clock_(std::move(clock)) {}
+namespace {
+
+template <class Draft>
+std::vector<Draft> chosen(const std::vector<Draft>& drafts, const std::vector<std::size_t>& items) {
+    std::vector<Draft> some;
+    some.reserve(items.size());
+    for (const std::size_t item : items) some.push_back(drafts[item]);
+    return some;
+}
+
+}  // namespace
+
+Changes::Changes(World& world, Switch& freeswitch, FileStore& files, Random& random, model::Ranges ranges, Clock clock,
+                 ReadXml read)
+    : world_(world),
+      switch_(freeswitch),
+      files_(files),
+      random_(random),
+      ranges_(ranges),
+      clock_(std::move(clock)),
+      read_xml_(std::move(read)) {}
 
 // Each job plans when its turn comes, so that it sees what the one before it has changed.
 void Changes::enqueue(std::function<void()> job) {
@@ -33,15 +52,20 @@ std::function<void(Batch<T>)> Changes::ending(std::function<void(Batch<T>)> done
 }
 
 std::function<void(const std::string& message)> Changes::noting_reload() {
-    return [this](const std::string& message) {
-        last_reload_ = {clock_ ? std::optional(clock_()) : std::nullopt, message};
-    };
+    return [this](const std::string& message) { last_reload_ = {time(), message}; };
 }
 
-template <class T>
-void Changes::carry_out(Plan<T> plan, std::function<void(Batch<T>)> done) {
-    const WriteTools tools{world_, switch_, files_, ranges_, noting_reload()};
-    write_and_verify(tools, std::move(plan), ending(std::move(done)));
+template <class T, class Draft, class PlanDrafts>
+void Changes::change(std::vector<Draft> drafts, PlanDrafts plan, std::function<void(Batch<T>)> done) {
+    enqueue([this, drafts = std::move(drafts), plan, done = std::move(done)] {
+        const WriteTools tools{world_, switch_, files_, ranges_, read_xml_, noting_reload()};
+        carry_out<T>(
+            tools, drafts.size(),
+            [this, drafts, plan](const std::vector<std::size_t>& items) {
+                return plan(*world_.xml(), chosen(drafts, items));
+            },
+            ending(done));
+    });
 }
 
 void Changes::run_alone(Job job) {
@@ -49,9 +73,9 @@ void Changes::run_alone(Job job) {
 }
 
 void Changes::reload_and_read(XmlRead done) {
-    reload(switch_, noting_reload(), [this, done = std::move(done)](const std::string& wrong) {
-        if (!wrong.empty()) return done(fail("the switch did not take it: " + wrong));
-        read_xml(switch_, ranges_, [done](auto xml) {
+    reload(switch_, noting_reload(), [this, done = std::move(done)](const Reloaded& reloaded) {
+        if (!reloaded.wrong.empty()) return done(fail("the switch did not take it: " + reloaded.wrong));
+        read_xml_(switch_, ranges_, [done](auto xml) {
             if (!xml) return done(fail("it could not be read back: " + xml.error()));
             done(std::move(xml));
         });
@@ -59,38 +83,43 @@ void Changes::reload_and_read(XmlRead done) {
 }
 
 void Changes::add_users(std::vector<UserDraft> drafts, UsersDone done) {
-    enqueue([this, drafts = std::move(drafts), done = std::move(done)] {
-        carry_out(plan_to_add(*world_.xml(), drafts, random_), done);
-    });
+    const auto plan = [this](const model::XmlState& xml, const auto& some) { return plan_to_add(xml, some, random_); };
+    change<model::User>(std::move(drafts), plan, std::move(done));
 }
 
 void Changes::mod_users(std::vector<UserDraft> drafts, UsersDone done) {
-    enqueue([this, drafts = std::move(drafts), done = std::move(done)] {
-        carry_out(plan_to_modify(*world_.xml(), drafts, random_), done);
-    });
+    const auto plan = [this](const model::XmlState& xml, const auto& some) {
+        return plan_to_modify(xml, some, random_);
+    };
+    change<model::User>(std::move(drafts), plan, std::move(done));
 }
 
 void Changes::del_users(std::vector<model::UserId> ids, UsersDone done) {
-    enqueue(
-        [this, ids = std::move(ids), done = std::move(done)] { carry_out(plan_to_delete(*world_.xml(), ids), done); });
+    const auto plan = [](const model::XmlState& xml, const auto& some) { return plan_to_delete(xml, some); };
+    change<model::User>(std::move(ids), plan, std::move(done));
+}
+
+void Changes::rebuild_users(std::vector<model::UserId> ids, UsersDone done) {
+    const auto plan = [](const model::XmlState& xml, const auto& some) { return plan_to_rebuild(xml, some); };
+    change<model::User>(std::move(ids), plan, UsersDone([this, done = std::move(done)](Batch<model::User> batch) {
+                            last_maintenance_ = time();
+                            done(std::move(batch));
+                        }));
 }
 
 void Changes::add_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done) {
-    enqueue([this, drafts = std::move(drafts), done = std::move(done)] {
-        carry_out(plan_to_add(*world_.xml(), drafts), done);
-    });
+    const auto plan = [](const model::XmlState& xml, const auto& some) { return plan_to_add(xml, some); };
+    change<model::Conference>(std::move(drafts), plan, std::move(done));
 }
 
 void Changes::mod_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done) {
-    enqueue([this, drafts = std::move(drafts), done = std::move(done)] {
-        carry_out(plan_to_modify(*world_.xml(), drafts), done);
-    });
+    const auto plan = [](const model::XmlState& xml, const auto& some) { return plan_to_modify(xml, some); };
+    change<model::Conference>(std::move(drafts), plan, std::move(done));
 }
 
 void Changes::del_conferences(std::vector<model::ConferenceNumber> nums, ConferencesDone done) {
-    enqueue([this, nums = std::move(nums), done = std::move(done)] {
-        carry_out(plan_to_delete(*world_.xml(), nums), done);
-    });
+    const auto plan = [](const model::XmlState& xml, const auto& some) { return plan_to_delete(xml, some); };
+    change<model::Conference>(std::move(nums), plan, std::move(done));
 }
 
 }  // namespace connector::app

@@ -44,8 +44,8 @@ template <class T>
 struct Plan;
 
 /// One change runs at a time, in the order of the calls; each callback comes exactly once, at once when nothing of the
-/// batch can be done. An item is in `done` only when the switch has read it back equal; if it did not take the files,
-/// they are as before and every item of the batch is in `failed` with the switch's words.
+/// batch can be done. An item is in `done` only when the switch has read it back equal. Items that it did not take are
+/// in `failed` with the switch's words, and their files are as before.
 class Changes {
 public:
     using UsersDone = std::function<void(Batch<model::User>)>;
@@ -55,12 +55,15 @@ public:
     using Clock = std::function<WallTime()>;
 
     Changes(World& world, Switch& freeswitch, FileStore& files, Random& random, model::Ranges ranges = {},
-            Clock clock = {});
+            Clock clock = {}, ReadXml read = read_xml);
 
     void add_users(std::vector<UserDraft> drafts, UsersDone done);
     void mod_users(std::vector<UserDraft> drafts, UsersDone done);
     /// `done` holds the users as they were.
     void del_users(std::vector<model::UserId> ids, UsersDone done);
+    /// Writes the users' files anew from the state: what is missing in them is added, what differs is set, and a file
+    /// that is gone is printed. The rest of each file stays.
+    void rebuild_users(std::vector<model::UserId> ids, UsersDone done);
     void add_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
     void mod_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
     void del_conferences(std::vector<model::ConferenceNumber> nums, ConferencesDone done);
@@ -73,12 +76,17 @@ public:
     /// back. `done` gets it, not yet adopted, or what was wrong, in words.
     void reload_and_read(XmlRead done);
 
+    /// A job that ran alone has maintained something.
+    void note_maintenance(WallTime at) { last_maintenance_ = at; }
+
     /// For GET /api/info: when the last reloadxml ran and what the switch said; empty before the first.
     struct LastReload {
         std::optional<WallTime> at;
         std::string message;
     };
     const LastReload& last_reload() const noexcept { return last_reload_; }
+    /// When maintenance was done last: a rebuild, or what a job that ran alone has noted.
+    std::optional<WallTime> last_maintenance() const noexcept { return last_maintenance_; }
 
 private:
     void enqueue(std::function<void()> job);
@@ -87,8 +95,10 @@ private:
     template <class T>
     std::function<void(Batch<T>)> ending(std::function<void(Batch<T>)> done);
     std::function<void(const std::string& message)> noting_reload();
-    template <class T>
-    void carry_out(Plan<T> plan, std::function<void(Batch<T>)> done);
+    // `plan` makes a plan of some of the drafts on the state as it is then.
+    template <class T, class Draft, class PlanDrafts>
+    void change(std::vector<Draft> drafts, PlanDrafts plan, std::function<void(Batch<T>)> done);
+    std::optional<WallTime> time() const { return clock_ ? std::optional(clock_()) : std::nullopt; }
 
     World& world_;
     Switch& switch_;
@@ -96,7 +106,9 @@ private:
     Random& random_;
     model::Ranges ranges_;
     Clock clock_;
+    ReadXml read_xml_;
     LastReload last_reload_;
+    std::optional<WallTime> last_maintenance_;
     std::deque<std::function<void()>> waiting_;
     bool busy_ = false;
 };

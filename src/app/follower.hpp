@@ -30,8 +30,6 @@ public:
     static constexpr std::size_t buffered_max = 100'000;          // events; more, and the snapshot is taken anew
     static constexpr std::chrono::milliseconds retry_min{1'000};  // between the starts of two snapshots, or two reads
 
-    using ReadXml = std::function<void(Switch&, const model::Ranges&, XmlRead)>;
-
     Follower(Switch& freeswitch, model::Ranges ranges, ReadXml read = read_xml);
 
     /// Observers must outlive the Follower's use.

@@ -25,8 +25,9 @@ Maintenance::Done ending(Maintenance::Done done, std::function<void()> end) {
 }  // namespace
 
 void Maintenance::note_done(const Done& done) {
-    last_run_ = clock_();
-    done(*last_run_);
+    const WallTime at = clock_();
+    changes_.note_maintenance(at);
+    done(at);
 }
 
 void Maintenance::store(StoredTree tree, Done done) {

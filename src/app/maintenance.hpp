@@ -5,7 +5,6 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 
 #include "app/changes.hpp"
@@ -28,9 +27,6 @@ public:
     void store(StoredTree tree, Done done);
     void restore(StoredTree tree, Done done);
 
-    /// For GET /api/info: when something was last stored or restored; nothing before the first time.
-    std::optional<WallTime> last_run() const noexcept { return last_run_; }
-
 private:
     struct Restoring;
 
@@ -42,7 +38,6 @@ private:
     Changes& changes_;
     TreeArchive& archive_;
     Clock clock_;
-    std::optional<WallTime> last_run_;
 };
 
 }  // namespace connector::app

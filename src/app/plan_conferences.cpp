@@ -10,7 +10,8 @@ namespace {
 
 using Made = Result<Planned<model::Conference>, std::string>;
 
-// The state with the changes that the batch has already planned.
+// The state with the changes that the batch has already planned. FreeSWITCH tells conferences apart letter by letter,
+// upper case from lower.
 class Planner {
 public:
     explicit Planner(const model::XmlState& xml) : xml_(xml) {
@@ -60,7 +61,8 @@ private:
         if (!same_name && names_.contains(name)) return fail(std::string("name already taken"));
         if (auto wrong = same_name ? std::nullopt : wrong_conference_name(name)) return fail(*std::move(wrong));
         const std::string type = draft.type.value_or(conference.type.get());
-        if (!xml_.has_type(type)) return fail(std::string("type not implementet"));
+        const bool sent_type = !before || draft.type;
+        if (sent_type && !xml_.has_type(type)) return fail(std::string("type not implementet"));
         if (draft.context || !before) {
             const auto context = model::context_from(draft.context.value_or(""));
             if (!context) return fail(std::string("context does not exist"));

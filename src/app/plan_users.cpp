@@ -17,7 +17,8 @@ std::string default_conpin(model::Context context) {
     return context == model::Context::team ? "$${modconpin}" : "$${defconpin}";
 }
 
-// The state with the changes that the batch has already planned.
+// The state with the changes that the batch has already planned. Names are compared as FreeSWITCH and logins do, letter
+// by letter: "Ann" and "ann" are two accounts.
 class Planner {
 public:
     Planner(const model::XmlState& xml, Random& random) : xml_(xml), random_(random) { take_stock(); }
@@ -53,6 +54,13 @@ public:
         CONNECTOR_CHECK(leave_team(*before, "deleted"));
         forget(*before);
         return Planned<model::User>{0, *before, std::nullopt, false};
+    }
+
+    Made rebuild(const std::string& id) {
+        CONNECTOR_TRY(const model::User* before, known(id));
+        model::User user = *before;
+        user.conpin = conpin_as_written(*before);
+        return Planned<model::User>{0, *before, std::move(user), false, true};
     }
 
 private:
@@ -153,6 +161,11 @@ UserPlan plan_to_modify(const model::XmlState& xml, const std::vector<UserDraft>
 UserPlan plan_to_delete(const model::XmlState& xml, const std::vector<model::UserId>& ids) {
     Planner planner(xml);
     return plan_each<model::User>(ids, [&](const model::UserId& id) { return planner.remove(id.get()); });
+}
+
+UserPlan plan_to_rebuild(const model::XmlState& xml, const std::vector<model::UserId>& ids) {
+    Planner planner(xml);
+    return plan_each<model::User>(ids, [&](const model::UserId& id) { return planner.rebuild(id.get()); });
 }
 
 }  // namespace connector::app

@@ -1,8 +1,10 @@
 // One change of a user or conference, decided but not yet written; and where its file lies.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,7 @@ struct Planned {
     std::optional<T> before;
     std::optional<T> after;
     bool needs_number = false;  // `after` shall get the lowest free number of its context
+    bool restores = false;      // a file that is not there is printed anew; `before` and `after` are the same
 };
 
 /// What a batch shall do, and which of its items cannot be done.
@@ -81,18 +84,28 @@ inline std::string printed(const model::Conference& conference) {
     return fsxml::print_conference(conference);
 }
 
-inline Result<std::string, fsxml::Problem> edited(std::string_view file, const model::User& user) {
-    return fsxml::edit_user(file, user);
+inline Result<std::string, fsxml::Problem> edited(std::string_view file, const model::User& user,
+                                                  const fsxml::Settings& globals) {
+    return fsxml::edit_user(file, user, globals);
 }
-inline Result<std::string, fsxml::Problem> edited(std::string_view file, const model::Conference& conference) {
-    return fsxml::edit_conference(file, conference);
+inline Result<std::string, fsxml::Problem> edited(std::string_view file, const model::Conference& conference,
+                                                  const fsxml::Settings& globals) {
+    return fsxml::edit_conference(file, conference, globals);
 }
 
-inline const model::User* find_same(const model::XmlState& xml, const model::User& user) {
-    return xml.user_by_id(user.id.get());
+/// All that go by the same number as `thing`: more than one when an administrator wrote them so.
+template <class T>
+std::span<const T> all_of_number(const std::vector<T>& sorted, const T& thing) {
+    const auto found = std::equal_range(sorted.begin(), sorted.end(), thing,
+                                        [](const T& a, const T& b) { return number_of(a) < number_of(b); });
+    return {found.first, found.second};
 }
-inline const model::Conference* find_same(const model::XmlState& xml, const model::Conference& conference) {
-    return xml.conference_by_num(conference.num.get());
+inline std::span<const model::User> all_of_number(const model::XmlState& xml, const model::User& user) {
+    return all_of_number(xml.users(), user);
+}
+inline std::span<const model::Conference> all_of_number(const model::XmlState& xml,
+                                                        const model::Conference& conference) {
+    return all_of_number(xml.conferences(), conference);
 }
 
 /// What the switch will say of it after reading the file: globals in the conpin are expanded.

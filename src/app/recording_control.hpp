@@ -34,8 +34,8 @@ public:
 
     using Done = std::function<void(Result<void, Refusal>)>;
 
-    /// Recordings are written to `recordings_dir` as CONFERENCE-2021-01-19T13:21:36.840Z.wav. It outlives the answers of
-    /// the switch.
+    /// Recordings are written to `recordings_dir` as CONFERENCE-2021-01-19T13:21:36.840Z.wav. It outlives the answers
+    /// of the switch.
     RecordingControl(World& world, Switch& freeswitch, std::string recordings_dir);
 
     /// `room` is of the World's liveState. `done` is called exactly once, perhaps before the call returns.

@@ -12,13 +12,13 @@ std::string to_text(SwitchError error) {
 }  // namespace
 
 void reload(Switch& freeswitch, std::function<void(const std::string& message)> reloaded,
-            std::function<void(const std::string& wrong)> then) {
+            std::function<void(const Reloaded&)> then) {
     freeswitch.run(esl::reload_xml(), [reloaded = std::move(reloaded),
                                        then = std::move(then)](const Result<std::string, SwitchError>& answer) {
         const std::string said = answer ? *answer : to_text(answer.error());
         if (answer) reloaded(said);
         const bool taken = answer && said.substr(0, 13) == "+OK [Success]";
-        then(taken ? std::string{} : said.empty() ? "nothing was answered" : said);
+        then({taken ? std::string{} : said.empty() ? "nothing was answered" : said, answer.has_value()});
     });
 }
 

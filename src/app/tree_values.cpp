@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "app/number_pattern.hpp"
 #include "fsxml/print.hpp"
 
 namespace connector::app {
@@ -14,7 +15,8 @@ void make_secrets(TreeValues& values, Random& random) {
 }
 
 std::string fill(std::string_view template_text, const TreeValues& values) {
-    const std::array<std::pair<std::string_view, std::string>, 13> known{{
+    using model::Context;
+    const std::array<std::pair<std::string_view, std::string>, 18> known{{
         {"DOMAIN", values.domain},
         {"SIP_IP", values.sip_ip},
         {"EXTERNAL_IP", values.external_ip},
@@ -25,6 +27,11 @@ std::string fill(std::string_view template_text, const TreeValues& values) {
         {"RTP_FIRST", std::to_string(values.rtp_first)},
         {"RTP_LAST", std::to_string(values.rtp_last)},
         {"RECORDINGS_DIR", values.recordings_dir},
+        {"USERS_TEAM", number_pattern(values.ranges.users_of(Context::team))},
+        {"USERS_FRIENDS", number_pattern(values.ranges.users_of(Context::friends))},
+        {"USERS_PUBLIC", number_pattern(values.ranges.users_of(Context::public_))},
+        {"CONFERENCES_FRIENDS", number_pattern(values.ranges.conferences_of(Context::friends))},
+        {"CONFERENCES_PUBLIC", number_pattern(values.ranges.conferences_of(Context::public_))},
         {"ES_PASSWORD", values.es_password.reveal()},
         {"MODCONPIN", values.modconpin.reveal()},
         {"DEFCONPIN", values.defconpin.reveal()},

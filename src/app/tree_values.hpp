@@ -7,6 +7,7 @@
 
 #include "base/random.hpp"
 #include "base/secret.hpp"
+#include "model/ranges.hpp"
 
 namespace connector::app {
 
@@ -21,6 +22,7 @@ struct TreeValues {
     std::uint16_t rtp_first = 16384;
     std::uint16_t rtp_last = 32768;
     std::string recordings_dir;  // absolute
+    model::Ranges ranges;        // the dialplan knows each context's numbers by them
     Secret es_password;
     Secret modconpin;
     Secret defconpin;

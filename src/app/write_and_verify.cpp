@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
-#include "app/read_xml.hpp"
 #include "app/reload.hpp"
 
 namespace connector::app {
@@ -15,9 +15,9 @@ using Previous = std::vector<FileChange>;
 template <class T>
 class Writing : public std::enable_shared_from_this<Writing<T>> {
 public:
-    Writing(const WriteTools& tools, Plan<T> plan, std::function<void(Batch<T>)> done)
+    Writing(const WriteTools& tools, Plan<T> plan, std::function<void(Attempt<T>)> done)
         : tools_(tools), xml_(tools.world.xml()), changes_(std::move(plan.changes)), done_(std::move(done)) {
-        batch_.failed = std::move(plan.failed);
+        attempt_.failed = std::move(plan.failed);
     }
 
     void start() { next_number(0); }
@@ -26,23 +26,18 @@ private:
     using Content = Result<std::optional<std::string>, FileError>;
 
     void fail_item(std::size_t at, std::string error) {
-        batch_.failed.push_back({changes_[at].item, std::move(error)});
+        attempt_.failed.push_back({changes_[at].item, std::move(error)});
         changes_.erase(changes_.begin() + static_cast<std::ptrdiff_t>(at));
     }
 
     void fail_all(const std::string& error) {
-        for (const Planned<T>& change : changes_) batch_.failed.push_back({change.item, error});
-        changes_.clear();
-        batch_.done.clear();
+        for (const Planned<T>& change : changes_) attempt_.failed.push_back({change.item, error});
+        end();
     }
 
-    void end() {
-        std::sort(batch_.failed.begin(), batch_.failed.end(),
-                  [](const auto& a, const auto& b) { return a.item < b.item; });
-        done_(std::move(batch_));
-    }
+    void end() { done_(std::move(attempt_)); }
 
-    // ---- numbers: the lowest that neither the switch nor a file (that it could not read) has
+    // ---- numbers: the lowest that nothing in the switch nor a file (that it could not read) has
 
     std::optional<std::string> free_number(T of) const {
         const model::Range& range = range_of(tools_.ranges, of);
@@ -51,7 +46,7 @@ private:
         for (unsigned number = from == first_untried_.end() ? range.first : from->second; number <= range.last;
              ++number) {
             set_number(of, std::to_string(number));
-            if (!given_.contains(number_of(of)) && !find_same(*xml_, of)) return number_of(of);
+            if (!given_.contains(number_of(of)) && !xml_->is_number_taken(number_of(of))) return number_of(of);
         }
         return std::nullopt;
     }
@@ -84,8 +79,8 @@ private:
     // ---- the files as they are, which are edited rather than written anew
 
     void next_old_file(std::size_t at) {
-        for (; at < changes_.size() && !changes_[at].before; ++at) plan_file(at, std::nullopt);
-        if (at == changes_.size()) return write();
+        for (; at < changes_.size() && !changes_[at].before; ++at) add_file(path_of(*changes_[at].after), printed(at));
+        if (at == changes_.size()) return restore_lost();
         tools_.files.read(path_of(*changes_[at].before), [self = this->shared_from_this(), at](const Content& content) {
             if (const auto error = self->take_old_file(at, content)) {
                 self->fail_item(at, *error);
@@ -95,32 +90,67 @@ private:
         });
     }
 
+    std::string printed(std::size_t at) const { return app::printed(*changes_[at].after); }
+
     std::optional<std::string> take_old_file(std::size_t at, const Content& content) {
         if (!content) return content.error().text;
-        const std::string path = path_of(*changes_[at].before);
-        if (!content->has_value()) return "it does not stand in " + path + ": change it where it stands";
-        return plan_file(at, **content);
+        if (content->has_value()) return plan_file(changes_[at], **content);
+        if (!changes_[at].restores) return stands_elsewhere(*changes_[at].before);
+        lost_.push_back(changes_[at].item);
+        return std::nullopt;
     }
 
-    std::optional<std::string> plan_file(std::size_t at, const std::optional<std::string>& old_content) {
-        const Planned<T>& change = changes_[at];
-        std::string content;
-        if (old_content) {
-            // To remove a file is asked like an edit: whatever else it holds would go, too.
-            auto text = edited(*old_content, change.after ? *change.after : *change.before);
-            if (!text) return path_of(*change.before) + " " + text.error().text;
-            content = *std::move(text);
-        } else {
-            content = printed(*change.after);
+    static std::string stands_elsewhere(const T& thing) {
+        return "its file is not " + path_of(thing) + ": change it by hand in the file where it stands";
+    }
+
+    std::optional<std::string> plan_file(const Planned<T>& change, const std::string& old_content) {
+        const std::string old_path = path_of(*change.before);
+        const auto in_words = [&](const fsxml::Problem& problem) {
+            const std::string line = problem.line == 0 ? "" : ":" + std::to_string(problem.line);
+            return old_path + line + " " + problem.text + ": change it by hand";
+        };
+        // Whatever else the file holds would be changed, or go, with this one.
+        if (const auto wrong = fsxml::not_the_file_of(old_content, *change.before, xml_->globals())) {
+            return in_words(*wrong);
         }
-        std::string new_path;
-        if (change.after) {
-            new_path = path_of(*change.after);
-            files_.push_back({new_path, std::move(content)});
+        if (!change.after) {
+            files_.push_back({old_path, std::nullopt});
+            return std::nullopt;
         }
-        if (change.before && path_of(*change.before) != new_path)
-            files_.push_back({path_of(*change.before), std::nullopt});
+        auto content = edited(old_content, *change.after, xml_->globals());
+        if (!content) return in_words(content.error());
+        const std::string new_path = path_of(*change.after);
+        if (new_path != old_path) files_.push_back({old_path, std::nullopt});
+        if (new_path != old_path || *content != old_content) add_file(new_path, *std::move(content));
         return std::nullopt;
+    }
+
+    void add_file(std::string path, std::string content) { files_.push_back({std::move(path), std::move(content)}); }
+
+    // Whoever is not in his file, but still there when the switch has read all files anew, stands in another one; who
+    // is gone gets his file again.
+    void restore_lost() {
+        if (lost_.empty()) return write();
+        reload([self = this->shared_from_this()](const Reloaded& reloaded) {
+            if (!reloaded.wrong.empty()) return self->fail_all("the switch did not take it: " + reloaded.wrong);
+            self->tools_.read_xml(self->tools_.freeswitch, self->tools_.ranges, [self](const auto& xml) {
+                if (!xml) return self->fail_all("it could not be read back: " + xml.error());
+                self->print_lost(**xml);
+                self->write();
+            });
+        });
+    }
+
+    void print_lost(const model::XmlState& xml) {
+        for (std::size_t at = changes_.size(); at-- > 0;) {
+            if (!std::binary_search(lost_.begin(), lost_.end(), changes_[at].item)) continue;
+            if (all_of_number(xml, *changes_[at].before).empty()) {
+                add_file(path_of(*changes_[at].after), printed(at));
+            } else {
+                fail_item(at, stands_elsewhere(*changes_[at].before));
+            }
+        }
     }
 
     // ---- writing, and proving that the switch has taken it
@@ -128,76 +158,115 @@ private:
     void write() {
         if (changes_.empty()) return end();
         tools_.files.apply(std::move(files_), [self = this->shared_from_this()](Result<Previous, FileError> previous) {
-            if (!previous) {
-                self->fail_all(previous.error().text);
-                return self->end();
-            }
+            if (!previous) return self->fail_all(previous.error().text);
             self->previous_ = *std::move(previous);
-            reload(self->tools_.freeswitch, self->tools_.reloaded,
-                   [self](const std::string& said) { self->read_back(said); });
+            self->reload([self](const Reloaded& reloaded) { self->read_back(reloaded); });
         });
     }
 
-    void read_back(const std::string& wrong) {
-        if (!wrong.empty()) return undo("the switch did not take it: " + wrong);
-        read_xml(tools_.freeswitch, tools_.ranges, [self = this->shared_from_this()](const auto& xml) {
-            if (!xml) return self->undo("it could not be read back: " + xml.error());
-            if (const auto differs = self->difference(**xml)) return self->undo(*differs);
-            self->tools_.world.adopt(*xml);
-            self->end();
-        });
-    }
+    void reload(std::function<void(const Reloaded&)> then) {
+        app::reload(tools_.freeswitch, tools_.reloaded, std::move(then));
+    });
+}
 
-    // Fills `done` from what was read back; the first item that is not there as written is the reason to undo all.
-    std::optional<std::string> difference(const model::XmlState& xml) {
-        for (const Planned<T>& change : changes_) {
-            const T* read = find_same(xml, change.after ? *change.after : *change.before);
-            if (!change.after) {
-                if (read) return "the switch still has " + number_of(*change.before);
-                batch_.done.push_back(*change.before);
-                continue;
-            }
-            if (!read) return "the switch does not show " + number_of(*change.after) + " after reloadxml";
-            if (!(*read == as_read_back(*change.after, xml))) {
-                return "the switch read " + number_of(*change.after) + " otherwise than it was written";
-            }
-            batch_.done.push_back(*read);
+    void read_back(const Reloaded& reloaded) {
+    if (!reloaded.wrong.empty()) {
+        const std::string why = "the switch did not take it: " + reloaded.wrong;
+        return undo(reloaded.was_answered ? Blame::nobody_knows : Blame::the_switch, why);
+    }
+    tools_.read_xml(tools_.freeswitch, tools_.ranges, [self = this->shared_from_this()](const auto& xml) {
+        if (!xml) return self->undo(Blame::the_switch, "it could not be read back: " + xml.error());
+        if (self->judge(**xml)) return self->undo(Blame::single_items, "");
+        self->tools_.world.adopt(*xml);
+        self->end();
+    });
+}
+
+// Sorts the changes by what was read back; true when one of them is not there as written.
+bool judge(const model::XmlState& xml) {
+    std::vector<Planned<T>> good;
+    for (Planned<T>& change : changes_) {
+        if (auto wrong = difference(change, xml)) {
+            wrong_.push_back({change.item, *std::move(wrong)});
+        } else {
+            good.push_back(std::move(change));
         }
-        return std::nullopt;
     }
+    changes_ = std::move(good);
+    if (!wrong_.empty()) return true;
+    for (const Planned<T>& change : changes_) {
+        const T& thing = change.after ? all_of_number(xml, *change.after).front() : *change.before;
+        attempt_.done.push_back({change.item, thing});
+    }
+    return false;
+}
 
-    void undo(const std::string& why) {
-        tools_.files.apply(std::move(previous_), [self = this->shared_from_this(), why](const auto& restored) {
-            self->fail_all(restored ? why : why + "; the files could not be put back: " + restored.error().text);
-            reload(self->tools_.freeswitch, self->tools_.reloaded, [self](const std::string&) {
-                read_xml(self->tools_.freeswitch, self->tools_.ranges, [self](const auto& xml) {
-                    if (xml) self->tools_.world.adopt(*xml);
-                    self->end();
-                });
-            });
+std::optional<std::string> difference(const Planned<T>& change, const model::XmlState& xml) const {
+    const auto read = all_of_number(xml, change.after ? *change.after : *change.before);
+    if (!change.after) {
+        if (read.empty()) return std::nullopt;
+        return "the switch still has " + number_of(*change.before);
+    }
+    if (read.empty()) return "the switch does not show " + number_of(*change.after) + " after reloadxml";
+    // It may stand in several contexts of the dialplan, but everywhere the same.
+    const T wanted = as_read_back(*change.after, xml);
+    if (std::all_of(read.begin(), read.end(), [&](const T& each) { return each == wanted; })) return std::nullopt;
+    return "the switch read " + number_of(*change.after) + " otherwise than it was written";
+}
+
+// ---- undoing
+
+enum class Blame { single_items, nobody_knows, the_switch };
+
+void undo(Blame blame, const std::string& why) {
+    tools_.files.apply(std::move(previous_), [self = this->shared_from_this(), blame, why](const auto& restored) {
+        if (!restored) self->could_not_restore_ = "; the files could not be put back: " + restored.error().text;
+        self->reload([self, blame, why](const Reloaded& reloaded) {
+            self->tools_.read_xml(self->tools_.freeswitch, self->tools_.ranges,
+                                  [self, blame, why, reloaded](const auto& xml) {
+                                      if (xml) self->tools_.world.adopt(*xml);
+                                      self->end_undone(blame, why, reloaded.wrong.empty());
+                                  });
         });
-    }
+    });
+}
 
-    WriteTools tools_;
-    std::shared_ptr<const model::XmlState> xml_;
-    std::vector<Planned<T>> changes_;
-    std::function<void(Batch<T>)> done_;
-    Batch<T> batch_;
-    std::set<std::string> given_;
-    std::map<unsigned, unsigned> first_untried_;  // by the first number of the range
-    std::vector<FileChange> files_;
-    Previous previous_;
+void end_undone(Blame blame, const std::string& why, bool took_old_files) {
+    for (auto& wrong : wrong_) {
+        attempt_.failed.push_back({wrong.item, wrong.error + could_not_restore_});
+    }
+    const std::string reason = blame == Blame::single_items ? "the switch did not take others of this request" : why;
+    // A switch that refuses the tree without these changes, too, would refuse each of them.
+    const bool another_try = could_not_restore_.empty() && took_old_files && blame != Blame::the_switch;
+    if (!another_try) return fail_all(reason + could_not_restore_);
+    for (const Planned<T>& change : changes_) attempt_.undone.push_back(change.item);
+    if (blame == Blame::nobody_knows) attempt_.refused = why;
+    end();
+}
+
+WriteTools tools_;
+std::shared_ptr<const model::XmlState> xml_;
+std::vector<Planned<T>> changes_;
+std::function<void(Attempt<T>)> done_;
+Attempt<T> attempt_;
+std::set<std::string> given_;
+std::map<unsigned, unsigned> first_untried_;  // by the first number of the range
+std::vector<std::size_t> lost_;               // items whose file is not there, in their order
+std::vector<FileChange> files_;
+Previous previous_;
+std::vector<typename Batch<T>::Failure> wrong_;  // items that were read back otherwise
+std::string could_not_restore_;
 };
 
 }  // namespace
 
 template <class T>
-void write_and_verify(const WriteTools& tools, Plan<T> plan, std::function<void(Batch<T>)> done) {
+void write_and_verify(const WriteTools& tools, Plan<T> plan, std::function<void(Attempt<T>)> done) {
     std::make_shared<Writing<T>>(tools, std::move(plan), std::move(done))->start();
 }
 
-template void write_and_verify(const WriteTools&, Plan<model::User>, std::function<void(Batch<model::User>)>);
+template void write_and_verify(const WriteTools&, Plan<model::User>, std::function<void(Attempt<model::User>)>);
 template void write_and_verify(const WriteTools&, Plan<model::Conference>,
-                               std::function<void(Batch<model::Conference>)>);
+                               std::function<void(Attempt<model::Conference>)>);
 
 }  // namespace connector::app

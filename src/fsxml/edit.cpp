@@ -1,11 +1,13 @@
-// Edits the file of one user or conference in place: the parser finds the elements, and only the values that are set
-// are written into the text, so that all else stays byte by byte.
+// Edits the file of one user or conference in place: the parser finds the elements, and only what does not mean what it
+// shall mean already is written into the text, so that all else stays byte by byte.
 #include <algorithm>
 #include <map>
 #include <pugixml.hpp>
 #include <vector>
 
 #include "fsxml/attribute_text.hpp"
+#include "fsxml/conference_extension.hpp"
+#include "fsxml/meaning.hpp"
 #include "fsxml/print.hpp"
 #include "fsxml/well_formed.hpp"
 
@@ -95,27 +97,64 @@ private:
     std::map<std::size_t, std::string> names_;
 };
 
-std::string element(const UserField& field) {
-    return "\n      <" + std::string(field.kind) + " name=\"" + field.name + "\" value=\"" + field.written + "\"/>";
+// An administrator may write with an editor of another system.
+std::string_view line_end_of(std::string_view file) {
+    return file.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
 }
 
-void set_fields(Splices& splices, const pugi::xml_node& user, const std::vector<UserField>& fields) {
-    std::map<std::string, std::string> new_groups;
-    for (const UserField& field : fields) {
-        const pugi::xml_node group = user.child(field.group);
-        const pugi::xml_node known = group.find_child_by_attribute(field.kind, "name", field.name);
-        if (known) {
-            splices.set_attribute(known, "value", field.written);
-        } else if (group) {
-            splices.add_child(group, element(field));
+class UserEdit {
+public:
+    UserEdit(std::string_view file, const pugi::xml_node& user, const Settings& globals)
+        : splices_(file), user_(user), globals_(globals), line_end_(line_end_of(file)) {}
+
+    std::string with(const model::User& wanted) {
+        const std::string id_before = meaning(user_.attribute("id"));
+        if (id_before != wanted.id.get()) splices_.set_attribute(user_, "id", escaped(wanted.id.get()));
+        for (const UserField& field : fields_of(wanted)) set(field, id_before);
+        for (const auto& [group, children] : new_groups_) {
+            splices_.add_child(user_, line(4) + "<" + group + ">" + children + line(4) + "</" + group + ">");
+        }
+        return splices_.done();
+    }
+
+private:
+    std::string meaning(const pugi::xml_attribute& attribute) const { return meaning_of(attribute.value(), globals_); }
+
+    std::string line(std::size_t indent) const { return std::string(line_end_) + std::string(indent, ' '); }
+
+    std::string element(const UserField& field) const {
+        return line(6) + "<" + field.kind + " name=\"" + field.name + "\" value=\"" + field.written + "\"/>";
+    }
+
+    void set(const UserField& field, const std::string& id_before) {
+        const std::string wanted = meaning_of(field.written, globals_);
+        const bool is_shown_number = std::string_view(field.name) == "effective_caller_id_number";
+        const pugi::xml_node group = user_.child(field.group);
+        bool is_there = false;
+        // Of several of one name the switch may take any: all are set.
+        for (const pugi::xml_node known : group.children(field.kind)) {
+            if (std::string_view(known.attribute("name").value()) != field.name) continue;
+            is_there = true;
+            const std::string value = meaning(known.attribute("value"));
+            // A number of the administrator's, shown to those who are called, is none of ours.
+            const bool is_meant = value == wanted && (!wanted.empty() || field.written.empty());
+            if (is_meant || (is_shown_number && value != id_before)) continue;
+            splices_.set_attribute(known, "value", field.written);
+        }
+        if (is_there || field.written == field.when_missing) return;
+        if (group) {
+            splices_.add_child(group, element(field));
         } else {
-            new_groups[field.group] += element(field);
+            new_groups_[field.group] += element(field);
         }
     }
-    for (const auto& [group, children] : new_groups) {
-        splices.add_child(user, "\n    <" + group + ">" + children + "\n    </" + group + ">");
-    }
-}
+
+    Splices splices_;
+    pugi::xml_node user_;
+    const Settings& globals_;
+    std::string_view line_end_;
+    std::map<std::string, std::string> new_groups_;
+};
 
 // "^(30000)$" with another number: what an administrator put around it stays, as actions may name the group.
 std::string expression_with(std::string_view expression, const std::string& number) {
@@ -129,37 +168,74 @@ std::string expression_with(std::string_view expression, const std::string& numb
     return std::string(expression.substr(0, first)) + number + std::string(expression.substr(last + 1));
 }
 
-}  // namespace
-
-Result<std::string, Problem> edit_user(std::string_view file, const model::User& user) {
-    pugi::xml_document document;
-    CONNECTOR_TRY(const pugi::xml_node node, the_one(document, file, "user"));
-    Splices splices(file);
-    splices.set_attribute(node, "id", escaped(user.id.get()));
-    set_fields(splices, node, fields_of(user));
-    return splices.done();
-}
-
-Result<std::string, Problem> edit_conference(std::string_view file, const model::Conference& conference) {
-    pugi::xml_document document;
-    CONNECTOR_TRY(const pugi::xml_node extension, the_one(document, file, "extension"));
-    const pugi::xml_node number = extension.find_child_by_attribute("condition", "field", "destination_number");
-    pugi::xml_node action;
-    for (const pugi::xml_node condition : extension.children("condition")) {
-        if (!action) action = condition.find_child_by_attribute("action", "application", "conference");
-    }
-    if (!number || !action) return fail(problem("does not hold a conference with a number"));
-    // What stands behind the profile (PIN, flags) is the administrator's; in single quotes it may hold a double one.
-    std::string data = action.attribute("data").value();
+// What stands behind the profile (PIN, flags) is the administrator's; in single quotes it may hold a double one.
+std::string behind_profile(std::string data) {
     for (std::size_t at = 0; (at = data.find('"', at)) != std::string::npos;) data.replace(at, 1, "&#34;");
     const std::size_t at = data.find('@');
     const std::size_t plus = data.find('+', at == std::string::npos ? 0 : at);
-    const std::string rest = plus == std::string::npos ? std::string{} : data.substr(plus);
+    return plus == std::string::npos ? std::string{} : data.substr(plus);
+}
+
+Result<ConferenceExtension, Problem> the_conference(pugi::xml_document& document, std::string_view file,
+                                                    const Settings& globals) {
+    CONNECTOR_TRY(const pugi::xml_node extension, the_one(document, file, "extension"));
+    auto found = conference_in(
+        extension, [&](const pugi::xml_attribute& attribute) { return meaning_of(attribute.value(), globals); });
+    if (!found) return fail(problem("does not hold a conference with a number"));
+    return *std::move(found);
+}
+
+}  // namespace
+
+std::optional<Problem> not_the_file_of(std::string_view file, const model::User& user, const Settings& globals) {
+    pugi::xml_document document;
+    const auto node = the_one(document, file, "user");
+    if (!node) return node.error();
+    if (node->attribute("type")) return problem("only points to a user who stands elsewhere");
+    const std::string id = meaning_of(node->attribute("id").value(), globals);
+    if (id != user.id.get()) return problem("holds the user " + id + ", not " + user.id.get());
+    return std::nullopt;
+}
+
+std::optional<Problem> not_the_file_of(std::string_view file, const model::Conference& conference,
+                                       const Settings& globals) {
+    pugi::xml_document document;
+    const auto found = the_conference(document, file, globals);
+    if (!found) return found.error();
+    if (found->num != conference.num.get()) {
+        return problem("holds the conference " + found->num + ", not " + conference.num.get());
+    }
+    return std::nullopt;
+}
+
+Result<std::string, Problem> edit_user(std::string_view file, const model::User& user, const Settings& globals) {
+    pugi::xml_document document;
+    CONNECTOR_TRY(const pugi::xml_node node, the_one(document, file, "user"));
+    return UserEdit(file, node, globals).with(user);
+}
+
+Result<std::string, Problem> edit_conference(std::string_view file, const model::Conference& conference,
+                                             const Settings& globals) {
+    pugi::xml_document document;
+    CONNECTOR_TRY(const ConferenceExtension found, the_conference(document, file, globals));
+    const pugi::xml_node extension = found.condition.parent();
     Splices splices(file);
-    splices.set_attribute(extension, "name", escaped(conference.name.get()));
-    splices.set_attribute(number, "expression",
-                          expression_with(number.attribute("expression").value(), escaped(conference.num.get())));
-    splices.set_attribute(action, "data", escaped(conference.name.get()) + "@" + escaped(conference.type.get()) + rest);
+    const std::string name = conference.name.get();
+    // An extension's name is the administrator's, unless it was that of the conference.
+    const std::string extension_name = meaning_of(extension.attribute("name").value(), globals);
+    if (extension_name != name && (extension_name == found.name || !extension.attribute("name"))) {
+        splices.set_attribute(extension, "name", escaped(name));
+    }
+    if (found.num != conference.num.get()) {
+        const std::string_view expression = found.condition.attribute("expression").value();
+        splices.set_attribute(found.condition, "expression",
+                              expression_with(expression, escaped(conference.num.get())));
+    }
+    if (found.name != name || found.profile != conference.type.get()) {
+        splices.set_attribute(found.action, "data",
+                              escaped(name) + "@" + escaped(conference.type.get()) +
+                                  behind_profile(found.action.attribute("data").value()));
+    }
     return splices.done();
 }
 

@@ -16,15 +16,15 @@ std::string escaped(std::string_view value) {
 
 std::vector<UserField> fields_of(const model::User& user) {
     const bool expands = user.conpin == "$${modconpin}" || user.conpin == "$${defconpin}";
-    const auto variable = [](const char* name, std::string written) {
-        return UserField{"variables", "variable", name, std::move(written)};
+    const auto variable = [](const char* name, std::string written, const char* when_missing = "") {
+        return UserField{"variables", "variable", name, std::move(written), when_missing};
     };
-    return {{"params", "param", "password", escaped(user.password.reveal())},
+    return {{"params", "param", "password", escaped(user.password.reveal()), ""},
             variable("user_context", std::string(model::to_string(user.context))),
             variable("effective_caller_id_name", escaped(user.name)),
             variable("effective_caller_id_number", escaped(user.id.get())),
             variable("verto_dvar_email", escaped(user.email)),
-            variable("polymac", escaped(user.polymac)),
+            variable("polymac", escaped(user.polymac), "none"),
             variable("conf_flags", escaped(user.conf_flags)),
             variable("conpin", expands ? user.conpin : escaped(user.conpin))};
 }

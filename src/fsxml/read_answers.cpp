@@ -4,6 +4,7 @@
 #include <optional>
 #include <pugixml.hpp>
 
+#include "fsxml/conference_extension.hpp"
 #include "fsxml/settings_of.hpp"
 
 namespace connector::fsxml {
@@ -44,40 +45,29 @@ std::optional<model::User> user_of(const pugi::xml_node& node) {
     return user;
 }
 
-// "30000", "^30000$" or "^(30000)$": the one number that the expression means.
-std::optional<std::string> number_of(std::string_view expression) {
-    const auto strip = [&](std::string_view open, std::string_view close) {
-        const bool has = expression.substr(0, open.size()) == open && expression.size() >= open.size() + close.size() &&
-                         expression.substr(expression.size() - close.size()) == close;
-        if (has) expression = expression.substr(open.size(), expression.size() - open.size() - close.size());
-    };
-    strip("^", "$");
-    strip("(", ")");
-    const bool digits = !expression.empty() && expression.find_first_not_of("0123456789") == std::string_view::npos;
-    return digits ? std::optional<std::string>(expression) : std::nullopt;
-}
-
 std::optional<model::Conference> conference_of(const pugi::xml_node& extension, std::string_view dialplan_context,
                                                const model::Ranges& ranges) {
-    std::optional<std::string> number;
-    for (const pugi::xml_node condition : extension.children("condition")) {
-        if (!number && std::string_view(condition.attribute("field").value()) == "destination_number") {
-            number = number_of(condition.attribute("expression").value());
+    const auto found = conference_in(extension, [](const pugi::xml_attribute& attribute) { return attribute.value(); });
+    if (!found) return std::nullopt;
+    const auto by_number = ranges.context_of_conference(found->num);
+    const auto context = by_number ? by_number : model::context_from(dialplan_context);
+    // A conference that nobody can place is shown to those who may see everything.
+    return model::Conference{model::ConferenceNumber(found->num), model::ConferenceName(found->name),
+                             model::ProfileName(found->profile), context.value_or(model::Context::team)};
+}
+
+using Numbers = std::set<std::string, std::less<>>;
+
+void collect_numbers(const pugi::xml_node& parent, Numbers& numbers) {
+    for (const pugi::xml_node node : parent.children()) {
+        if (std::string_view(node.name()) == "user") {
+            for (const char* name : {"id", "number-alias"}) {
+                if (const auto number = node.attribute(name)) numbers.insert(number.value());
+            }
+        } else {
+            collect_numbers(node, numbers);
         }
-        if (!number) continue;
-        const pugi::xml_node action = condition.find_child_by_attribute("action", "application", "conference");
-        if (!action) continue;
-        const std::string data = action.attribute("data").value();
-        const std::size_t at = data.find('@');
-        if (at == std::string::npos || at == 0) return std::nullopt;
-        const std::string profile = data.substr(at + 1, data.find('+', at) - at - 1);
-        const auto by_number = ranges.context_of_conference(*number);
-        const auto context = by_number ? by_number : model::context_from(dialplan_context);
-        // A conference that nobody can place is shown to those who may see everything.
-        return model::Conference{model::ConferenceNumber(*number), model::ConferenceName(data.substr(0, at)),
-                                 model::ProfileName(profile), context.value_or(model::Context::team)};
     }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -108,6 +98,28 @@ Result<std::vector<model::Conference>, Problem> conferences_of_dialplan(std::str
         }
     }
     return conferences;
+}
+
+Numbers numbers_of_directory(std::string_view xml) {
+    pugi::xml_document document;
+    Numbers numbers;
+    if (parse(document, xml, "directory")) collect_numbers(document, numbers);
+    return numbers;
+}
+
+Numbers numbers_of_dialplan(std::string_view xml) {
+    pugi::xml_document document;
+    Numbers numbers;
+    if (!parse(document, xml, "dialplan")) return numbers;
+    for (const pugi::xml_node context : document.document_element().children("context")) {
+        for (const pugi::xml_node extension : context.children("extension")) {
+            for (const pugi::xml_node condition : extension.children("condition")) {
+                if (std::string_view(condition.attribute("field").value()) != "destination_number") continue;
+                if (auto number = one_number(condition.attribute("expression").value())) numbers.insert(*number);
+            }
+        }
+    }
+    return numbers;
 }
 
 Result<std::vector<model::ProfileName>, Problem> profiles_of_conference_conf(std::string_view xml) {

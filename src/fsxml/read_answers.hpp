@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,12 @@ Result<std::vector<model::User>, Problem> users_of_directory(std::string_view xm
 /// dialplan context.
 Result<std::vector<model::Conference>, Problem> conferences_of_dialplan(std::string_view xml,
                                                                         const model::Ranges& ranges);
+
+/// Every number that users of a directory section go by: ids and number-aliases, of users without a context, too.
+std::set<std::string, std::less<>> numbers_of_directory(std::string_view xml);
+
+/// Every single number that extensions of a dialplan section wait for, conferences or not. Patterns are left out.
+std::set<std::string, std::less<>> numbers_of_dialplan(std::string_view xml);
 
 /// The names of the profiles in conference.conf, in their order.
 Result<std::vector<model::ProfileName>, Problem> profiles_of_conference_conf(std::string_view xml);

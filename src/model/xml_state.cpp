@@ -50,6 +50,10 @@ bool XmlState::has_type(std::string_view type) const {
                        [&](const ProfileName& known) { return known.get() == type; });
 }
 
+bool XmlState::is_number_taken(std::string_view number) const {
+    return user_by_id(number) || conference_by_num(number) || parts_.other_numbers.contains(number);
+}
+
 std::string_view XmlState::global(std::string_view name) const {
     const auto found = parts_.globals.find(std::string(name));
     return found == parts_.globals.end() ? std::string_view{} : std::string_view{found->second};

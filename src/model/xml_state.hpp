@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,6 +21,8 @@ public:
         std::vector<Conference> conferences;
         std::vector<ProfileName> conference_types;
         std::map<std::string, std::string> globals;
+        /// Further numbers that lead somewhere: of users without a context, of aliases, of other extensions.
+        std::set<std::string, std::less<>> other_numbers = {};
 
         bool operator==(const Parts&) const = default;
     };
@@ -46,6 +49,8 @@ public:
     const Conference* conference_by_num(std::string_view num) const;
     const Conference* conference_by_name(std::string_view name) const;
     bool has_type(std::string_view type) const;
+    /// Whether anything in directory or dialplan goes by that number.
+    bool is_number_taken(std::string_view number) const;
     /// The global's value, "" when it is not set.
     std::string_view global(std::string_view name) const;
 

@@ -53,7 +53,7 @@ struct Switch::Parts {
     }
 
     void use(std::unique_ptr<fsxml::Configuration> loaded);
-    Outputs reload(std::string& answer, Now now);
+    Outputs reload(std::unique_ptr<fsxml::Configuration> loaded, std::string& answer, Now now);
     Outputs heartbeat(Now now);
     Answered on_command(std::string_view command, Now now);
     void on(const KeyPressed& key, Now now, Outputs& outputs);
@@ -89,8 +89,7 @@ void Switch::Parts::use(std::unique_ptr<fsxml::Configuration> loaded) {
 }
 
 // Like FreeSWITCH: a tree that cannot be used at all changes nothing, and broken files in it are just not there.
-Outputs Switch::Parts::reload(std::string& answer, Now now) {
-    auto loaded = std::make_unique<fsxml::Configuration>(load());
+Outputs Switch::Parts::reload(std::unique_ptr<fsxml::Configuration> loaded, std::string& answer, Now now) {
     Outputs outputs;
     if (is_empty(*loaded)) {
         outputs = notes_of(*loaded, Dialplan{{}});
@@ -144,7 +143,7 @@ Switch::Answered Switch::Parts::on_command(std::string_view command, Now now) {
     const std::string_view verb = take_word(command);
     while (!command.empty() && command.back() == ' ') command.remove_suffix(1);
     if (verb == "reloadxml") {
-        answered.outputs = reload(answered.text, now);
+        answered.outputs = reload(std::make_unique<fsxml::Configuration>(load()), answered.text, now);
     } else {
         answered.text = api.carry_out(verb, command, now, answered.outputs);
     }
@@ -206,6 +205,13 @@ std::optional<SteadyTime> Switch::deadline() const {
 
 Switch::Answered Switch::on_command(std::string_view command, Now now) {
     return parts_->on_command(command, now);
+}
+
+Switch::Answered Switch::use(fsxml::Configuration loaded, Now now) {
+    Answered answered;
+    answered.outputs = parts_->reload(std::make_unique<fsxml::Configuration>(std::move(loaded)), answered.text, now);
+    parts_->tell_others(answered.outputs, now);
+    return answered;
 }
 
 esl::Event Switch::job_event(std::string_view job_uuid, std::string_view command, std::string_view answer, Now now) {

@@ -44,6 +44,9 @@ public:
     };
     /// One API command of a listener, without `api`/`bgapi`: "conference Team_One lock".
     Answered on_command(std::string_view command, Now now);
+    /// What `reloadxml` answers and does with a configuration that was read beside the loop. (As a command it is read
+    /// at once, and everything waits.)
+    Answered use(fsxml::Configuration loaded, Now now);
     /// The BACKGROUND_JOB event that ends a `bgapi`.
     esl::Event job_event(std::string_view job_uuid, std::string_view command, std::string_view answer, Now now);
 

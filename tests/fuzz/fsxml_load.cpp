@@ -30,8 +30,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto again = fsxml::edit_user(*edited, user);
         if (!again || *again != *edited) std::abort();
     }
-    if (const auto edited = fsxml::edit_conference(text, model::Conference{})) {
-        if (!fsxml::edit_conference(*edited, model::Conference{})) std::abort();
+    const model::Conference conference{model::ConferenceNumber("30001"), model::ConferenceName("Studio"),
+                                       model::ProfileName("16kHz-novideo"), model::Context::team};
+    if (const auto edited = fsxml::edit_conference(text, conference)) {
+        if (fsxml::edit_conference(*edited, conference) != edited) std::abort();
     }
     return 0;
 }

@@ -61,11 +61,24 @@ private:
 
     static std::string filled(std::string text) {
         static const std::pair<const char*, const char*> values[] = {
-            {"@DOMAIN@", "192.0.2.1"}, {"@SIP_IP@", "192.0.2.1"},  {"@EXTERNAL_IP@", "192.0.2.1"},
-            {"@SIP_PORT@", "5060"},    {"@SIPS_PORT@", "5061"},    {"@WSS_PORT@", "7443"},
-            {"@RTP_FIRST@", "20000"},  {"@RTP_LAST@", "20099"},    {"@ES_PORT@", "8021"},
-            {"@ES_PASSWORD@", "es"},   {"@RECORDINGS_DIR@", "/r"}, {"@MODCONPIN@", "111111"},
+            {"@DOMAIN@", "192.0.2.1"},
+            {"@SIP_IP@", "192.0.2.1"},
+            {"@EXTERNAL_IP@", "192.0.2.1"},
+            {"@SIP_PORT@", "5060"},
+            {"@SIPS_PORT@", "5061"},
+            {"@WSS_PORT@", "7443"},
+            {"@RTP_FIRST@", "20000"},
+            {"@RTP_LAST@", "20099"},
+            {"@ES_PORT@", "8021"},
+            {"@ES_PASSWORD@", "es"},
+            {"@RECORDINGS_DIR@", "/r"},
+            {"@MODCONPIN@", "111111"},
             {"@DEFCONPIN@", "222222"},
+            {"@USERS_TEAM@", "20[0-9][0-9][0-9]"},
+            {"@USERS_FRIENDS@", "21[0-9][0-9][0-9]"},
+            {"@USERS_PUBLIC@", "22[0-9][0-9][0-9]"},
+            {"@CONFERENCES_FRIENDS@", "31[0-9][0-9][0-9]"},
+            {"@CONFERENCES_PUBLIC@", "32[0-9][0-9][0-9]"},
         };
         for (const auto& [name, value] : values) {
             for (std::size_t at = 0; (at = text.find(name, at)) != std::string::npos;) {

@@ -173,9 +173,9 @@ class EmbeddedSystem(System):
             "--rtp-ports", "{}-{}".format(*self.rtp_range),
         ]  # fmt: skip
 
-    def start(self):
+    def start(self, seconds=START_LIMIT_S):
         self._start(self.arguments)
-        self.wait_until_ready()
+        self.wait_until_ready(seconds)
         credentials = dict(line.split("=", 1) for line in (self.data / "admin-credentials").read_text().split("\n") if line)
         self.admin_account = (credentials["name"], credentials["password"])
         self.secrets |= {credentials["password"], self.esl_password()}

@@ -57,5 +57,35 @@ TEST_F(ChangesTest, ItemsThatCannotBeAreAnsweredAsFailedWithoutTouchingTheSwitch
     EXPECT_TRUE(freeswitch.commands.empty());
 }
 
+TEST_F(ChangesTest, ARebuildIsAskedByGetOrPostButNotByACookiesGetOrAnothersPage) {
+    const auto asks_files = [&](api::Request what) {
+        std::optional<Response> answered;
+        const std::size_t before = files.later.size();
+        service.handle(std::move(what), now, [&](Response response) { answered = std::move(response); });
+        const bool asked = files.later.size() > before;
+        files.later.clear();
+        EXPECT_NE(asked, answered.has_value());
+        return answered ? answered->status : 0U;
+    };
+    const std::string path = "/api/users/rebuild";
+    EXPECT_EQ(asks_files(request("GET", path)), 401U);
+    EXPECT_EQ(asks_files(as("fred", request("GET", path))), 401U);
+    EXPECT_EQ(asks_files(as("ann", request("HEAD", path))), 405U);
+    const Headers cookie{{"Cookie", log_in("ann")}};
+    EXPECT_EQ(asks_files(request("GET", path, "", cookie)), 403U);
+    for (const std::string method : {"GET", "POST"}) {
+        EXPECT_EQ(asks_files(as("ann", request(method, path, "", {{"Sec-Fetch-Site", "cross-site"}}))), 403U);
+    }
+    EXPECT_EQ(asks_files(as("ann", request("GET", path))), 0U);
+}
+
+TEST_F(ChangesTest, ARebuildByCookieIsAPost) {
+    std::optional<Response> answered;
+    service.handle(request("POST", "/api/users/rebuild", "", {{"Cookie", log_in("ann")}}), now,
+                   [&](Response response) { answered = std::move(response); });
+    EXPECT_EQ(files.later.size(), 1U);
+    EXPECT_FALSE(answered);
+}
+
 }  // namespace
 }  // namespace connector::api

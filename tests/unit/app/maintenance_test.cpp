@@ -64,13 +64,13 @@ struct System {
 
 TEST(Maintenance, WhatWasStoredIsToldWithTheMoment) {
     System system;
-    EXPECT_EQ(system.maintenance->last_run(), std::nullopt);
+    EXPECT_EQ(system.changes->last_maintenance(), std::nullopt);
     Told told;
     system.maintenance->store(StoredTree::dialplan, [&](auto outcome) { told.push_back(std::move(outcome)); });
     system.loop.run();
     ASSERT_EQ(told.size(), 1U);
     EXPECT_EQ(told[0], at_noon);
-    EXPECT_EQ(system.maintenance->last_run(), at_noon);
+    EXPECT_EQ(system.changes->last_maintenance(), at_noon);
     EXPECT_THAT(system.archive.calls, ElementsAre("store dialplan"));
     EXPECT_THAT(system.freeswitch->commands, IsEmpty());
 }
@@ -82,7 +82,7 @@ TEST(Maintenance, ARestoredTreeIsDoneWhenTheSwitchShowsIt) {
     EXPECT_EQ(system.freeswitch->commands.at(0), "reloadxml");
     EXPECT_TRUE(system.knows("ann"));
     EXPECT_FALSE(system.knows("bert"));
-    EXPECT_EQ(system.maintenance->last_run(), at_noon);
+    EXPECT_EQ(system.changes->last_maintenance(), at_noon);
     EXPECT_EQ(system.changes->last_reload().message, "+OK [Success]\n");
 }
 
@@ -91,13 +91,13 @@ TEST(Maintenance, AnArchiveThatIsRefusedDoesNotReachTheSwitch) {
     system.archive.fails_at = 0;
     EXPECT_EQ(system.restore(), Told::value_type(fail(std::string("put_in directory: no space left"))));
     EXPECT_THAT(system.freeswitch->commands, IsEmpty());
-    EXPECT_EQ(system.maintenance->last_run(), std::nullopt);
+    EXPECT_EQ(system.changes->last_maintenance(), std::nullopt);
     Told told;
     system.archive.fails_at = 1;
     system.maintenance->store(StoredTree::freeswitch, [&](auto outcome) { told.push_back(std::move(outcome)); });
     system.loop.run();
     EXPECT_EQ(told.at(0), Told::value_type(fail(std::string("store freeswitch: no space left"))));
-    EXPECT_EQ(system.maintenance->last_run(), std::nullopt);
+    EXPECT_EQ(system.changes->last_maintenance(), std::nullopt);
 }
 
 TEST(Maintenance, ASwitchThatAnswersWrongAtAnyStepGetsTheOldTreeBack) {
@@ -117,7 +117,7 @@ TEST(Maintenance, ASwitchThatAnswersWrongAtAnyStepGetsTheOldTreeBack) {
         EXPECT_THAT(system.archive.calls, ElementsAre("put_in directory", "put_back directory"));
         EXPECT_TRUE(system.tree.files == system.before);
         EXPECT_TRUE(system.knows("bert"));
-        EXPECT_EQ(system.maintenance->last_run(), std::nullopt);
+        EXPECT_EQ(system.changes->last_maintenance(), std::nullopt);
     }
 }
 

@@ -76,5 +76,30 @@ TEST_F(ReadXml, WhatTheSwitchRefusesIsToldInItsWords) {
     EXPECT_THAT(told[0].error(), HasSubstr("-ERR no such section"));
 }
 
+class LaterAside final : public Aside {
+public:
+    void run(Job job) override { jobs.push_back(std::move(job)); }
+
+    std::vector<Job> jobs;
+};
+
+TEST(ReadingAside, ParsesTheAnswersInAJobAndTellsWhatTheJobLeavesBehind) {
+    LaterAside aside;
+    test::ScriptedSwitch freeswitch;
+    std::vector<Read> told;
+    reading_aside(aside)(freeswitch, {}, [&](Read read) { told.push_back(std::move(read)); });
+    for (const char* file : {"xml_directory.txt", "xml_dialplan.txt", "xml_conference.txt", "globals.txt"}) {
+        EXPECT_THAT(aside.jobs, SizeIs(0));
+        freeswitch.answer(test::golden(file));
+    }
+    ASSERT_THAT(aside.jobs, SizeIs(1));
+    const Aside::Then then = aside.jobs[0]();
+    EXPECT_THAT(told, SizeIs(0));
+    then();
+    ASSERT_THAT(told, SizeIs(1));
+    ASSERT_TRUE(told[0]);
+    EXPECT_THAT((*told[0])->users(), SizeIs(20));
+}
+
 }  // namespace
 }  // namespace connector::app

@@ -81,7 +81,10 @@ public:
     }
 
     std::vector<std::string> commands;
+    std::size_t reloads = 0;
     std::map<std::size_t, Told> answers_instead;  // by the number of the command, from 0
+    /// The answer to reloadxml instead, for a tree that the switch does not take; it goes on with the one it has.
+    std::function<std::optional<Told>(const MemoryTree&)> refuses;
     /// What the switch makes of its dialplan and directory before it tells them.
     std::function<void(fsxml::Configuration&)> misreads;
 
@@ -93,6 +96,8 @@ private:
 
     Told told(const std::string& command) {
         if (command == "reloadxml") {
+            ++reloads;
+            if (auto refused = refuses ? refuses(tree_) : std::nullopt) return *refused;
             reload();
             return "+OK [Success]\n";
         }

@@ -105,6 +105,23 @@ TEST_F(TheShippedTree, ClosesWhatTheSwitchWouldLeaveOpen) {
     EXPECT_EQ(reached("nobody", "20000"), "nothing");
 }
 
+TEST_F(TheShippedTree, KnowsTheNumbersOfAnyRanges) {
+    app::TreeValues values = test::tree_values();
+    values.ranges.users = {model::Range{100, 499}, {5950, 6049}, {700, 799}};
+    values.ranges.conferences = {model::Range{800, 809}, {810, 899}, {900, 949}};
+    configuration = test::loaded(test::filled_tree(values));
+    ASSERT_THAT(configuration.problems, IsEmpty());
+    for (const auto* number : {"100", "499"}) EXPECT_EQ(reached("team", number), "team/bridge") << number;
+    for (const auto* number : {"5950", "6049"}) EXPECT_EQ(reached("team", number), "friends/bridge") << number;
+    EXPECT_EQ(reached("friends", "700"), "public/bridge");
+    for (const auto* number : {"99", "500", "5949", "6050", "20000", "1000"}) {
+        EXPECT_EQ(reached("team", number), "team/respond") << number;
+    }
+    EXPECT_EQ(reached("team", "810"), "friends/respond");
+    EXPECT_EQ(reached("friends", "949"), "public/respond");
+    EXPECT_EQ(reached("friends", "950"), "friends/respond");
+}
+
 TEST_F(TheShippedTree, KeepsTheEventSocketOnLoopbackWithAMadePassword) {
     EXPECT_EQ(configuration.event_socket.at("listen-ip"), "127.0.0.1");
     EXPECT_EQ(configuration.event_socket.at("apply-inbound-acl"), "loopback.auto");

@@ -133,6 +133,34 @@ TEST(Settings, FurtherOriginsAreAList) {
     EXPECT_TRUE(settle(Mode::up, Given{})->login_in_query);
 }
 
+TEST(Settings, NumberRangesMayBeOthers) {
+    EXPECT_EQ(settle(Mode::up, Given{})->ranges.users, model::Ranges{}.users);
+    const Given given{{{"team-users", "100-399"}},
+                      {{"FSCONNECTOR_FRIENDS_CONFERENCES", "40000-49999"}},
+                      {{"./data/fsconnector.toml", "public-users = \"700-700\"\n"}}};
+    const auto settings = settle(Mode::up, given);
+    ASSERT_TRUE(settings) << settings.error();
+    EXPECT_EQ(settings->ranges.users[0], (model::Range{100, 399}));
+    EXPECT_EQ(settings->ranges.users[1], (model::Range{21000, 21999}));
+    EXPECT_EQ(settings->ranges.users[2], (model::Range{700, 700}));
+    EXPECT_EQ(settings->ranges.conferences[1], (model::Range{40000, 49999}));
+    EXPECT_TRUE(is_range_setting("team-users"));
+    EXPECT_FALSE(is_range_setting("rtp-ports"));
+}
+
+TEST(Settings, NumberRangesThatCannotBeAreRefused) {
+    for (const std::string range : {"", "100", "100-", "-100", "100-99", "100-1000", "10-20", "0100-0200", "1x0-200",
+                                    "1000000000-2000000000", "100-200-300", " 100-200"}) {
+        EXPECT_FALSE(settle(Mode::up, Given{{{"team-users", range}}, {}, {}})) << range;
+    }
+    EXPECT_EQ(settle(Mode::up, Given{{{"team-users", "20000-21500"}}, {}, {}}).error(),
+              "the default of --friends-users is \"21000-21999\": it has numbers of --team-users, which is "
+              "\"20000-21500\"");
+    EXPECT_EQ(settle(Mode::up, Given{{{"public-conferences", "300-30"}}, {}, {}}).error(),
+              "--public-conferences is \"300-30\": it must be A-B, two numbers of the same 3 to 9 digits, like "
+              "20000-20999");
+}
+
 TEST(Settings, WhatIsWrongIsNamedWithItsSource) {
     const auto error = [](const Given& given) { return settle(Mode::up, given).error(); };
     EXPECT_EQ(error({{{"https-port", "none"}}, {}, {}}),

@@ -47,9 +47,64 @@ TEST(EditUser, OnlyTheValuesOfItsFieldsChange) {
     expected = replaced(expected, "\"none\"", "\"0004f2aabbcc\"");
     expected = replaced(expected, "a|b", "moderator|mute-detect");
     expected = replaced(expected, "$${defconpin}", "$${modconpin}");
-    const auto edited = edit_user(before, carla());
+    const auto edited = edit_user(before, carla(), {{"modconpin", "111111"}, {"defconpin", "222222"}});
     ASSERT_TRUE(edited) << edited.error().text;
     EXPECT_EQ(*edited, expected);
+}
+
+TEST(EditUser, AValueThatMeansTheWantedOneStaysAsItIsWritten) {
+    model::User bert = carla();
+    bert.id = model::UserId("20001");
+    bert.password = Secret("pass&word");
+    bert.email = "bert@example.org";
+    bert.conpin = "111111";
+    const std::string file =
+        "<user id='&#50;0001'><params><param name='password' value='$${default_password}'/></params>"
+        "<variables><variable name='user_context' value='team'/>"
+        "<variable name='effective_caller_id_name' value='carl&#97;&apos;s'/>"
+        "<variable name='verto_dvar_email' value='bert@$${domain}'/>"
+        "<variable name='effective_caller_id_number' value='+49 30 1234'/>"
+        "<variable name='polymac' value='0004f2aabbcc'/><variable name='conf_flags' value='moderator|mute-detect'/>"
+        "<variable name='conpin' value='$${modconpin}'/></variables></user>";
+    const Settings globals{{"default_password", "pass&amp;word"}, {"domain", "example.org"}, {"modconpin", "111111"}};
+    EXPECT_EQ(*edit_user(file, bert, globals), file);
+    bert.conpin = "$${modconpin}";
+    EXPECT_EQ(*edit_user(file, bert, globals), file);
+    bert.email = "bert@example.com";
+    EXPECT_EQ(*edit_user(file, bert, globals), replaced(file, "'bert@$${domain}'", "\"bert@example.com\""));
+}
+
+TEST(EditUser, OfSeveralOfOneNameAllAreSet) {
+    const std::string file =
+        "<user id=\"20007\"><params><param name=\"password\" value=\"a\"/>"
+        "<param name=\"password\" value=\"b\"/></params></user>";
+    const std::string edited = *edit_user(file, carla());
+    EXPECT_EQ(edited.find("value=\"a\""), std::string::npos);
+    EXPECT_EQ(edited.find("value=\"b\""), std::string::npos);
+}
+
+TEST(EditUser, WhatMeansNothingIsNotAddedAndLinesEndAsInTheFile) {
+    model::User bare = carla();
+    bare.email = bare.conf_flags = bare.conpin = "";
+    bare.polymac = "none";
+    const std::string edited = *edit_user("<user id=\"20007\">\r\n</user>\r\n", bare);
+    for (const char* name : {"verto_dvar_email", "conf_flags", "conpin", "polymac"}) {
+        EXPECT_EQ(edited.find(name), std::string::npos) << name;
+    }
+    for (std::size_t at = 0; (at = edited.find('\n', at)) != std::string::npos; ++at) EXPECT_EQ(edited[at - 1], '\r');
+}
+
+TEST(NotTheFileOf, TellsWhoseFileItIs) {
+    const auto told = [](const std::string& file, const Settings& globals = {}) {
+        const auto wrong = not_the_file_of(file, carla(), globals);
+        return wrong ? wrong->text : "";
+    };
+    EXPECT_EQ(told(print_user(carla())), "");
+    EXPECT_EQ(told("<user id='$${own}'/>", {{"own", "20007"}}), "");
+    EXPECT_EQ(told("<user id='20008'/>"), "holds the user 20008, not 20007");
+    EXPECT_EQ(told("<user id='20007' type='pointer'/>"), "only points to a user who stands elsewhere");
+    EXPECT_EQ(told("<user id='20007'/><user id='20008'/>"), "does not hold exactly one <user>");
+    EXPECT_THAT(told("<user id='20007'>"), HasSubstr("is not well-formed"));
 }
 
 TEST(EditUser, SettingWhatIsAlreadyThereChangesNothing) {
@@ -121,26 +176,50 @@ TEST(EditConference, OnlyNumberNameAndProfileChange) {
     EXPECT_EQ(*edited, expected);
 }
 
-TEST(EditConference, TheNumberKeepsWhatStandsAroundItAndAPatternGivesWay) {
+TEST(EditConference, TheNumberKeepsWhatStandsAroundItAndAPatternIsNoNumber) {
     const auto expression_for = [](const std::string& expression) {
         const auto edited =
             edit_conference("<extension><condition field=\"destination_number\" expression=\"" + expression +
                                 "\"><action application=\"conference\" data=\"a@b\"/></condition>"
                                 "</extension>",
                             studio);
-        const std::string text = edited ? *edited : "";
+        if (!edited) return std::string("refused");
+        const std::string& text = *edited;
         const std::size_t at = text.find("expression=\"") + 12;
         return text.substr(at, text.find('"', at) - at);
     };
     EXPECT_EQ(expression_for("30001"), "31005");
     EXPECT_EQ(expression_for("^30001$"), "^31005$");
     EXPECT_EQ(expression_for("^(30001)$"), "^(31005)$");
-    EXPECT_EQ(expression_for("^300[0-9]1$"), "^31005$");
-    EXPECT_EQ(expression_for(""), "^31005$");
+    EXPECT_EQ(expression_for("^300[0-9]1$"), "refused");
+    EXPECT_EQ(expression_for(""), "refused");
 }
 
 TEST(EditConference, SettingWhatIsAlreadyThereChangesNothing) {
     EXPECT_EQ(*edit_conference(print_conference(studio), studio), print_conference(studio));
+}
+
+TEST(EditConference, WhatAnAdministratorPutAroundItStays) {
+    const std::string before =
+        "<include>\r\n<extension name='The studio on the left' continue=\"true\">\r\n"
+        "  <condition field=\"wday\" expression=\"1-5\" break=\"never\"><anti-action application='log' data='x'/>"
+        "</condition>\r\n"
+        "  <condition field=\"destination_number\" expression=\"^3[0-9]+$\" break=\"never\"/>\r\n"
+        "  <condition field=\"destination_number\" expression=\"^31005$\"><!-- ours -->\r\n"
+        "    <action application='set' data='conference_utils_auto_outcall_flags=mute'/>\r\n"
+        "  </condition>\r\n"
+        "  <condition><action application=\"conference\" data='Old@$${kind}+4711+flags{moderator|$${own}}'/>"
+        "<anti-action application=\"hangup\"/></condition>\r\n</extension>\r\n</include>";
+    const Settings globals{{"kind", "48kHz-video"}};
+    model::Conference old = studio;
+    old.name = model::ConferenceName("Old");
+    EXPECT_EQ(*edit_conference(before, old, globals), before);
+    EXPECT_FALSE(not_the_file_of(before, old, globals));
+    EXPECT_EQ(*edit_conference(before, studio, globals),
+              replaced(before, "'Old@$${kind}+4711+flags{moderator|$${own}}'",
+                       "\"Studio@48kHz-video+4711+flags{moderator|$${own}}\""));
+    old.num = model::ConferenceNumber("31006");
+    EXPECT_EQ(not_the_file_of(before, old, globals)->text, "holds the conference 31005, not 31006");
 }
 
 TEST(EditConference, AFileWithoutOneConferenceIsRefused) {

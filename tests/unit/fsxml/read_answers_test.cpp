@@ -146,5 +146,19 @@ TEST(ReadAnswers, ANumberOutsideOfTheRangesBelongsToTheContextOfTheDialplan) {
     EXPECT_EQ(conferences_of("default", dialled("5000", "A@p")).at(0).context, Context::team);
 }
 
+TEST(ReadAnswers, EveryNumberThatSomebodyGoesByIsKnown) {
+    EXPECT_THAT(numbers_of_directory("<section><domain><users><user id='1'/></users><groups><group><users>"
+                                     "<user id='20005' number-alias='20006'><params/></user>"
+                                     "<user id='20007' type='pointer'/></users></group></groups></domain></section>"),
+                testing::ElementsAre("1", "20005", "20006", "20007"));
+    EXPECT_THAT(numbers_of_dialplan("<section><context name='team'><extension>"
+                                    "<condition field='destination_number' expression='^30005$'/>"
+                                    "<condition field='destination_number' expression='^3000[0-9]$'/>"
+                                    "<condition field='wday' expression='1'/></extension></context></section>"),
+                testing::ElementsAre("30005"));
+    EXPECT_THAT(numbers_of_directory("-ERR"), testing::IsEmpty());
+    EXPECT_THAT(numbers_of_dialplan("<"), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace connector::fsxml

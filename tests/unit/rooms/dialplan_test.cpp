@@ -196,6 +196,17 @@ TEST_F(Reload, TakesWhatIsNew) {
     EXPECT_NE(command("xml_locate dialplan").find("Team_Seven"), std::string::npos);
 }
 
+TEST_F(Reload, OfATreeThatWasReadBesideTheLoopIsTheSame) {
+    add_conference("30007", "Team_Seven", model::Context::team);
+    Switch::Answered answered = rooms->use(tree.load(), now);
+    EXPECT_EQ(answered.text, "+OK [Success]\n");
+    EXPECT_EQ(events_of(answered.outputs), Names{"RELOADXML"});
+    join("20001", "30007");
+    answered = rooms->use(fsxml::Configuration{}, now);
+    EXPECT_EQ(answered.text.find("+OK [[error near line "), 0U);
+    join("20002", "30007");
+}
+
 TEST_F(Reload, OfABrokenTreeTellsNothingOfTheOldOne) {
     tree.files["dialplan/team.xml"] =
         "<include>\n<context name=\"team\"><extension name=\"e\"><condition field=\"destination_number\" "
