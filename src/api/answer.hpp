@@ -13,12 +13,15 @@ namespace connector::api {
 enum class Status : unsigned {
     ok = 200,
     no_content = 204,
+    partial_content = 206,
+    not_modified = 304,
     bad_request = 400,
     unauthorized = 401,
     forbidden = 403,
     not_found = 404,
     method_not_allowed = 405,
     content_too_large = 413,
+    range_not_satisfiable = 416,
     upgrade_required = 426,
     too_many_requests = 429,
     internal_server_error = 500,
@@ -28,6 +31,9 @@ enum class Status : unsigned {
 
 /// "Not Found" for not_found, and so on: HTTP's own words.
 std::string_view reason_of(Status status);
+
+/// What every answer with content has: its type, and that it is private, not to be guessed at, framed or embedded.
+Headers headers_of_all(std::string_view content_type);
 
 /// JSON, or nothing for no_content, with the headers that every answer has.
 Response json_answer(Status status, const boost::json::value& body);

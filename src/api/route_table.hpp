@@ -21,7 +21,7 @@ enum class Verb { get, post, put, change };
 
 enum class Who { anybody, account, friends_and_team, team };
 
-/// In a path, each {text} stands for one segment of any text.
+/// In a path, each {text} stands for one segment of any text. Of two routes that have a path, the first one counts.
 struct Route {
     Verb verb;
     std::string_view path;

@@ -10,4 +10,7 @@ namespace connector {
 /// Every %XX decoded once, '+' left as it is. Nothing when a '%' is not followed by two hexadecimal digits.
 std::optional<std::string> percent_decoded(std::string_view text);
 
+/// Every byte but the unreserved ones (letters, digits, - . _ ~) as %XX in upper case.
+std::string percent_encoded(std::string_view text);
+
 }  // namespace connector
