@@ -51,8 +51,12 @@ Response no_content() {
 }
 
 Response html_answer(std::string html) {
-    return {static_cast<unsigned>(Status::ok), headers_of_all("text/html; charset=utf-8"),
-            std::make_shared<const std::string>(std::move(html))};
+    return content_answer("text/html; charset=utf-8", std::move(html));
+}
+
+Response content_answer(std::string_view content_type, std::string content) {
+    return {static_cast<unsigned>(Status::ok), headers_of_all(content_type),
+            std::make_shared<const std::string>(std::move(content))};
 }
 
 Response problem(Status status, std::string_view message) {

@@ -39,6 +39,8 @@ Headers headers_of_all(std::string_view content_type);
 Response json_answer(Status status, const boost::json::value& body);
 Response no_content();
 Response html_answer(std::string html);
+/// Any other text, with the headers that every answer has.
+Response content_answer(std::string_view content_type, std::string content);
 
 /// `{"statusCode":404,"error":"Not Found","message":"…"}`, the form of every error that is not an endpoint's own.
 Response problem(Status status, std::string_view message);
