@@ -23,17 +23,16 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 }
 
 std::string percent_encoded(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
+    constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string encoded;
     for (const char c : text) {
-        const bool is_unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                                   std::string_view("-._~").find(c) != std::string_view::npos;
-        if (is_unreserved) {
-            encoded.push_back(c);
-            continue;
-        }
         const auto byte = static_cast<unsigned char>(c);
-        encoded += {'%', digits[byte >> 4], digits[byte & 0x0F]};
+        if (unreserved.find(c) != std::string_view::npos) {
+            encoded.push_back(c);
+        } else {
+            encoded.append({'%', digits[byte >> 4], digits[byte & 0xF]});
+        }
     }
     return encoded;
 }

@@ -31,6 +31,7 @@ enum class DirectoryError {
     not_utf8,          // or a character that XML does not have
     not_well_formed,   // no XML
     no_directory,      // no <directory> with an <item_list>
+    nested_too_deep,   // elements within elements within an <item>
     too_many_entries,  // more than directory_entries_max
 };
 
@@ -44,11 +45,11 @@ Result<std::vector<Entry>, DirectoryError> parse_directory(std::string_view text
 /// may write our entries back without their mark.
 std::vector<Entry> own_entries(const std::vector<Entry>& uploaded, const std::vector<Entry>& before);
 
+/// What the template polycom/directory.xml is filled with.
+TemplateValues directory_values(const PhoneBook& book);
+
 /// MAC-directory.xml: the template polycom/directory.xml with the conferences, and behind them `own`, each as it was.
 Result<std::string, TemplateProblem> directory_xml(const Templates& templates, const PhoneBook& book,
                                                    const std::vector<Entry>& own);
-
-/// What the template polycom/directory.xml is filled with.
-TemplateValues directory_values(const PhoneBook& book);
 
 }  // namespace connector::provision::polycom
