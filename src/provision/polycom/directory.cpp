@@ -10,7 +10,7 @@ namespace connector::provision::polycom {
 
 namespace {
 
-constexpr int depth_max = 4;  // <item> is at 0 here, its fields at 1, and a phone writes nothing into those
+constexpr int depth_max = 3;  // the fields of <item> are at 0, their text at 1; a phone writes nothing deeper
 
 class Written : public pugi::xml_writer {
 public:
