@@ -7,6 +7,8 @@
 #include "app/follower.hpp"
 #include "app/key_controls.hpp"
 #include "app/observers.hpp"
+#include "app/phones.hpp"
+#include "net/disk_shelf.hpp"
 #include "net/disk_store.hpp"
 #include "net/esl_link.hpp"
 #include "net/web_server.hpp"
@@ -40,6 +42,18 @@ net::WebServer::Options web_options(const Settings& settings) {
     return options;
 }
 
+app::Phones::Options phone_options(const Settings& settings, spdlog::logger& log) {
+    app::Phones::Options options;
+    options.site.hostname = options.site.sip_domain = settings.hostname;
+    options.site.https_port = settings.https_port;
+    if (settings.sips_port != 0) options.site.sips_port = settings.sips_port;
+    options.site.language = settings.phone_language;
+    options.site.time_zone = settings.phone_time_zone;
+    options.site.sntp_server = settings.phone_sntp_server;
+    options.log = [&log](const std::string& line) { log.warn("{}", line); };
+    return options;
+}
+
 api::Service::Options service_options(const Settings& settings, spdlog::logger& log) {
     api::Service::Options options;
     options.login_in_query = settings.login_in_query;
@@ -61,11 +75,15 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           follower(link, ranges),
           changes(follower, link, files, random, ranges, [] { return now_of_system().wall; }),
           control(follower, link, observers, settings.recordings_dir),
-          service({follower, changes, control}, random, service_options(settings, loop.log())),
+          static_files(worker, {settings.static_dir}),
+          phone_templates(worker, {settings.phone_templates_dir}),
+          phones(follower, static_files, phone_templates, phone_options(settings, loop.log())),
+          service({follower, changes, control, phones}, random, service_options(settings, loop.log())),
           keys(control),
           tree_check(loop, worker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
         observers.add(service);
+        observers.add(phones);
         observers.add(*this);
         follower.add_observer(observers);
     }
@@ -106,6 +124,9 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     app::Follower follower;
     app::Changes changes;
     app::Control control;
+    net::DiskShelf static_files;
+    net::DiskShelf phone_templates;
+    app::Phones phones;
     api::Service service;
     app::KeyControls keys;
     TreeCheck tree_check;
@@ -120,6 +141,10 @@ Result<void, std::string> Connector::start(Hooks hooks) {
     auto conf_dir = net::Directory::open(settings_.conf_dir);
     if (!conf_dir) return fail(conf_dir.error().text);
     parts_ = std::make_unique<Parts>(loop_, settings_, *std::move(conf_dir), std::move(hooks));
+    for (const std::string& path : {settings_.static_dir, settings_.phone_templates_dir}) {
+        if (const auto made = net::Directory::open(path, true); !made) loop_.log().warn("{}", made.error().text);
+    }
+    parts_->phones.load_templates([] {});
     CONNECTOR_CHECK(parts_->web.start());
     loop_.log().info("Listening on https://{}:{}", settings_.bind_ip, settings_.https_port);
     parts_->tree_check.run();
