@@ -67,6 +67,10 @@ class ProvisionedLinphone(Linphone):
         )
         tones.write_tone(self.home / "silence.wav", 0, RATES_HZ[self.codec], TONE_SECONDS)
 
+    def restart(self):
+        self.stop()
+        self._start()
+
     def configuration(self):
         """{section: {name: value}} of what it has written down of itself."""
         sections, current = {}, {}
