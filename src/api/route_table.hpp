@@ -14,6 +14,7 @@
 #include "api/login_endpoints.hpp"
 #include "api/phone_endpoints.hpp"
 #include "api/provisioning_endpoints.hpp"
+#include "api/recording_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
 namespace connector::api {
@@ -74,6 +75,14 @@ inline constexpr std::array routes{
     Route{Verb::get, "/polycom/Config/{text}", Who::account, polycom_file},
     Route{Verb::get, "/polycom/languages/{text}", Who::account, polycom_file},
     Route{Verb::get, "/api/phones", Who::team, list_phones},
+
+    Route{Verb::get, "/fr/friendsrec", Who::friends_and_team, list_friends_recordings},
+    Route{Verb::get, "/fr/friendsrec/{text}", Who::friends_and_team, friends_recording},
+    Route{Verb::post, "/fr/delfriendsrec", Who::friends_and_team, del_friends_recordings},
+    Route{Verb::get, "/api/recordings", Who::team, list_recordings},
+    Route{Verb::get, "/api/recordings/find/{text}", Who::team, find_recordings},
+    Route{Verb::post, "/api/recordings/del", Who::team, del_recordings},
+    Route{Verb::get, "/api/recordings/{text}", Who::team, recording},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},
