@@ -8,6 +8,7 @@
 #include "app/key_controls.hpp"
 #include "app/maintenance.hpp"
 #include "app/observers.hpp"
+#include "app/phones.hpp"
 #include "app/recordings.hpp"
 #include "net/disk_shelf.hpp"
 #include "net/disk_store.hpp"
@@ -55,6 +56,18 @@ net::WebServer::Options web_options(const Settings& settings) {
     return options;
 }
 
+app::Phones::Options phone_options(const Settings& settings, spdlog::logger& log) {
+    app::Phones::Options options;
+    options.site.hostname = options.site.sip_domain = settings.hostname;
+    options.site.https_port = settings.https_port;
+    if (settings.sips_port != 0) options.site.sips_port = settings.sips_port;
+    options.site.language = settings.phone_language;
+    options.site.time_zone = settings.phone_time_zone;
+    options.site.sntp_server = settings.phone_sntp_server;
+    options.log = [&log](const std::string& line) { log.warn("{}", line); };
+    return options;
+}
+
 api::Service::Options service_options(const Settings& settings, spdlog::logger& log) {
     api::Service::Options options;
     options.login_in_query = settings.login_in_query;
@@ -83,14 +96,19 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           changes(follower, link, files, random, ranges, wall_now, app::reading_aside(reader)),
           maintenance(follower, changes, tree_archive, wall_now),
           control(follower, link, observers, settings.recordings_dir),
+          static_files(shelf_worker, {settings.static_dir}),
+          phone_templates(shelf_worker, {settings.phone_templates_dir}),
+          phones(follower, static_files, phone_templates, phone_options(settings, loop.log())),
           recordings_shelf(shelf_worker, {settings.recordings_dir}),
           recordings(follower, recordings_shelf),
-          service({follower, changes, control, recordings, maintenance}, random, service_options(settings, loop.log())),
+          service({follower, changes, control, phones, recordings, maintenance}, random,
+                  service_options(settings, loop.log())),
           keys(control),
           tree_check(loop, checker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
         observers.add(service);
         observers.add(control.recordings());
+        observers.add(phones);
         observers.add(*this);
         follower.add_observer(observers);
     }
@@ -138,6 +156,9 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     app::Changes changes;
     app::Maintenance maintenance;
     app::Control control;
+    net::DiskShelf static_files;
+    net::DiskShelf phone_templates;
+    app::Phones phones;
     net::DiskShelf recordings_shelf;
     app::Recordings recordings;
     api::Service service;
@@ -157,6 +178,10 @@ Result<void, std::string> Connector::start(Hooks hooks) {
         loop_.log().warn("There will be no recordings: {}", made.error().text);
     parts_ = std::make_unique<Parts>(loop_, settings_, std::make_shared<net::Directory>(*std::move(conf_dir)),
                                      std::move(hooks));
+    for (const std::string& path : {settings_.static_dir, settings_.phone_templates_dir}) {
+        if (const auto made = net::Directory::open(path, true); !made) loop_.log().warn("{}", made.error().text);
+    }
+    parts_->phones.load_templates([] {});
     CONNECTOR_CHECK(parts_->web.start());
     loop_.log().info("Listening on https://{}:{}", settings_.bind_ip, settings_.https_port);
     parts_->tree_check.run();

@@ -14,6 +14,7 @@
 #include "base/secret.hpp"
 #include "model/ranges.hpp"
 #include "net/log.hpp"
+#include "provision/time_zone.hpp"
 
 namespace connector::apps {
 
@@ -65,6 +66,10 @@ struct Settings {
     net::LogLevel log_level = net::LogLevel::info;
     std::vector<std::string> origins;
     bool login_in_query = true;
+    std::string phone_templates_dir;
+    std::string phone_language;  // "" for English
+    provision::TimeZone phone_time_zone;
+    std::string phone_sntp_server;  // "" leaves it to DHCP
     std::size_t connections_max = 0;
     std::size_t connections_per_address_max = 0;
 };

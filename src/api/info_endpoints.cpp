@@ -77,7 +77,7 @@ void friendxml(const Call& call, Answer answer) {
 
 void info(const Call& call, Answer answer) {
     answer(json_answer(Status::ok, json::object{{"op", "info"},
-                                                {"info", info_of(call.use)},
+                                                {"info", info_of(call.use.changes)},
                                                 {"globals", visible_globals(*call.use.world.xml())}}));
 }
 
@@ -88,7 +88,7 @@ void info_state(const Call& call, Answer answer) {
         json::object{
             {"op", "info/state"},
             {"state", json::object{{"users", json_of(std::span<const model::User>(xml->users()))},
-                                   {"info", info_of(call.use)},
+                                   {"info", info_of(call.use.changes)},
                                    {"globals", visible_globals(*xml)},
                                    {"conferences", json_of(std::span<const model::Conference>(xml->conferences()))},
                                    {"conferencetypes", types_of(*xml)}}}}));

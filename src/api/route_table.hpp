@@ -14,6 +14,8 @@
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
 #include "api/maintenance_endpoints.hpp"
+#include "api/phone_endpoints.hpp"
+#include "api/provisioning_endpoints.hpp"
 #include "api/recording_endpoints.hpp"
 #include "api/reference_endpoints.hpp"
 #include "api/user_endpoints.hpp"
@@ -62,6 +64,7 @@ inline constexpr std::array routes{
     Route{Verb::post, "/api/users/mod", Who::team, mod_users},
     Route{Verb::post, "/api/users/del", Who::team, del_users},
     Route{Verb::change, "/api/users/rebuild", Who::team, rebuild_users},
+    Route{Verb::change, "/api/users/reprov", Who::team, reprovision_users},
 
     Route{Verb::get, "/api/conferences", Who::team, list_conferences},
     Route{Verb::get, "/api/conferences/bynum/{text}", Who::team, conferences_by_num},
@@ -71,6 +74,16 @@ inline constexpr std::array routes{
     Route{Verb::post, "/api/conferences/add", Who::team, add_conferences},
     Route{Verb::post, "/api/conferences/mod", Who::team, mod_conferences},
     Route{Verb::post, "/api/conferences/del", Who::team, del_conferences},
+    Route{Verb::change, "/api/conferences/rebuildcontacts", Who::team, rebuild_contacts},
+
+    Route{Verb::get, "/linphone", Who::account, linphone_xml},
+    Route{Verb::get, "/linphone/qr.svg", Who::account, linphone_qr},
+    Route{Verb::get, "/polycom/{text}", Who::account, polycom_file},
+    Route{Verb::put, "/polycom/{text}", Who::account, put_polycom_file},
+    Route{Verb::get, "/polycom/SoundPointIPLocalization/{text}/{text}", Who::account, polycom_file},
+    Route{Verb::get, "/polycom/Config/{text}", Who::account, polycom_file},
+    Route{Verb::get, "/polycom/languages/{text}", Who::account, polycom_file},
+    Route{Verb::get, "/api/phones", Who::team, list_phones},
 
     Route{Verb::get, "/fr/friendsrec", Who::friends_and_team, list_friends_recordings},
     Route{Verb::get, "/fr/friendsrec/{text}", Who::friends_and_team, friends_recording},

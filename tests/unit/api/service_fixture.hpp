@@ -33,6 +33,13 @@ protected:
         return options;
     }
 
+    app::Phones::Options phone_options() {
+        app::Phones::Options options;
+        options.site.hostname = "conf.example.org";
+        options.log = [this](const std::string& line) { phone_log.push_back(line); };
+        return options;
+    }
+
     FakeWorld world;
     NotingSwitch freeswitch;
     MemoryFiles files;
@@ -40,12 +47,16 @@ protected:
     app::Changes changes{world, freeswitch, files, random};
     app::Observers observers;
     app::Control control{world, freeswitch, observers, "/recordings"};
+    MemoryShelf static_files;
+    MemoryShelf phone_templates;
+    std::vector<std::string> phone_log;
+    app::Phones phones{world, static_files, phone_templates, phone_options()};
     MemoryShelf recordings_shelf;
     app::Recordings recordings{world, recordings_shelf};
     MemoryTree tree;
     MemoryTreeArchive archive{[this](auto task) { files.later.push_back(std::move(task)); }, tree};
     app::Maintenance maintenance{world, changes, archive, [this] { return now.wall; }};
-    api::UseCases use{world, changes, control, recordings, maintenance};
+    api::UseCases use{world, changes, control, phones, recordings, maintenance};
     api::Service service{use, random, options()};
     Now now = at();
 
