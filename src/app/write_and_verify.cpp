@@ -166,96 +166,96 @@ private:
 
     void reload(std::function<void(const Reloaded&)> then) {
         app::reload(tools_.freeswitch, tools_.reloaded, std::move(then));
-    });
-}
+    }
 
     void read_back(const Reloaded& reloaded) {
-    if (!reloaded.wrong.empty()) {
-        const std::string why = "the switch did not take it: " + reloaded.wrong;
-        return undo(reloaded.was_answered ? Blame::nobody_knows : Blame::the_switch, why);
-    }
-    tools_.read_xml(tools_.freeswitch, tools_.ranges, [self = this->shared_from_this()](const auto& xml) {
-        if (!xml) return self->undo(Blame::the_switch, "it could not be read back: " + xml.error());
-        if (self->judge(**xml)) return self->undo(Blame::single_items, "");
-        self->tools_.world.adopt(*xml);
-        self->end();
-    });
-}
-
-// Sorts the changes by what was read back; true when one of them is not there as written.
-bool judge(const model::XmlState& xml) {
-    std::vector<Planned<T>> good;
-    for (Planned<T>& change : changes_) {
-        if (auto wrong = difference(change, xml)) {
-            wrong_.push_back({change.item, *std::move(wrong)});
-        } else {
-            good.push_back(std::move(change));
+        if (!reloaded.wrong.empty()) {
+            const std::string why = "the switch did not take it: " + reloaded.wrong;
+            return undo(reloaded.was_answered ? Blame::nobody_knows : Blame::the_switch, why);
         }
-    }
-    changes_ = std::move(good);
-    if (!wrong_.empty()) return true;
-    for (const Planned<T>& change : changes_) {
-        const T& thing = change.after ? all_of_number(xml, *change.after).front() : *change.before;
-        attempt_.done.push_back({change.item, thing});
-    }
-    return false;
-}
-
-std::optional<std::string> difference(const Planned<T>& change, const model::XmlState& xml) const {
-    const auto read = all_of_number(xml, change.after ? *change.after : *change.before);
-    if (!change.after) {
-        if (read.empty()) return std::nullopt;
-        return "the switch still has " + number_of(*change.before);
-    }
-    if (read.empty()) return "the switch does not show " + number_of(*change.after) + " after reloadxml";
-    // It may stand in several contexts of the dialplan, but everywhere the same.
-    const T wanted = as_read_back(*change.after, xml);
-    if (std::all_of(read.begin(), read.end(), [&](const T& each) { return each == wanted; })) return std::nullopt;
-    return "the switch read " + number_of(*change.after) + " otherwise than it was written";
-}
-
-// ---- undoing
-
-enum class Blame { single_items, nobody_knows, the_switch };
-
-void undo(Blame blame, const std::string& why) {
-    tools_.files.apply(std::move(previous_), [self = this->shared_from_this(), blame, why](const auto& restored) {
-        if (!restored) self->could_not_restore_ = "; the files could not be put back: " + restored.error().text;
-        self->reload([self, blame, why](const Reloaded& reloaded) {
-            self->tools_.read_xml(self->tools_.freeswitch, self->tools_.ranges,
-                                  [self, blame, why, reloaded](const auto& xml) {
-                                      if (xml) self->tools_.world.adopt(*xml);
-                                      self->end_undone(blame, why, reloaded.wrong.empty());
-                                  });
+        tools_.read_xml(tools_.freeswitch, tools_.ranges, [self = this->shared_from_this()](const auto& xml) {
+            if (!xml) return self->undo(Blame::the_switch, "it could not be read back: " + xml.error());
+            if (self->judge(**xml)) return self->undo(Blame::single_items, "");
+            self->tools_.world.adopt(*xml);
+            self->end();
         });
-    });
-}
-
-void end_undone(Blame blame, const std::string& why, bool took_old_files) {
-    for (auto& wrong : wrong_) {
-        attempt_.failed.push_back({wrong.item, wrong.error + could_not_restore_});
     }
-    const std::string reason = blame == Blame::single_items ? "the switch did not take others of this request" : why;
-    // A switch that refuses the tree without these changes, too, would refuse each of them.
-    const bool another_try = could_not_restore_.empty() && took_old_files && blame != Blame::the_switch;
-    if (!another_try) return fail_all(reason + could_not_restore_);
-    for (const Planned<T>& change : changes_) attempt_.undone.push_back(change.item);
-    if (blame == Blame::nobody_knows) attempt_.refused = why;
-    end();
-}
 
-WriteTools tools_;
-std::shared_ptr<const model::XmlState> xml_;
-std::vector<Planned<T>> changes_;
-std::function<void(Attempt<T>)> done_;
-Attempt<T> attempt_;
-std::set<std::string> given_;
-std::map<unsigned, unsigned> first_untried_;  // by the first number of the range
-std::vector<std::size_t> lost_;               // items whose file is not there, in their order
-std::vector<FileChange> files_;
-Previous previous_;
-std::vector<typename Batch<T>::Failure> wrong_;  // items that were read back otherwise
-std::string could_not_restore_;
+    // Sorts the changes by what was read back; true when one of them is not there as written.
+    bool judge(const model::XmlState& xml) {
+        std::vector<Planned<T>> good;
+        for (Planned<T>& change : changes_) {
+            if (auto wrong = difference(change, xml)) {
+                wrong_.push_back({change.item, *std::move(wrong)});
+            } else {
+                good.push_back(std::move(change));
+            }
+        }
+        changes_ = std::move(good);
+        if (!wrong_.empty()) return true;
+        for (const Planned<T>& change : changes_) {
+            const T& thing = change.after ? all_of_number(xml, *change.after).front() : *change.before;
+            attempt_.done.push_back({change.item, thing});
+        }
+        return false;
+    }
+
+    std::optional<std::string> difference(const Planned<T>& change, const model::XmlState& xml) const {
+        const auto read = all_of_number(xml, change.after ? *change.after : *change.before);
+        if (!change.after) {
+            if (read.empty()) return std::nullopt;
+            return "the switch still has " + number_of(*change.before);
+        }
+        if (read.empty()) return "the switch does not show " + number_of(*change.after) + " after reloadxml";
+        // It may stand in several contexts of the dialplan, but everywhere the same.
+        const T wanted = as_read_back(*change.after, xml);
+        if (std::all_of(read.begin(), read.end(), [&](const T& each) { return each == wanted; })) return std::nullopt;
+        return "the switch read " + number_of(*change.after) + " otherwise than it was written";
+    }
+
+    // ---- undoing
+
+    enum class Blame { single_items, nobody_knows, the_switch };
+
+    void undo(Blame blame, const std::string& why) {
+        tools_.files.apply(std::move(previous_), [self = this->shared_from_this(), blame, why](const auto& restored) {
+            if (!restored) self->could_not_restore_ = "; the files could not be put back: " + restored.error().text;
+            self->reload([self, blame, why](const Reloaded& reloaded) {
+                self->tools_.read_xml(self->tools_.freeswitch, self->tools_.ranges,
+                                      [self, blame, why, reloaded](const auto& xml) {
+                                          if (xml) self->tools_.world.adopt(*xml);
+                                          self->end_undone(blame, why, reloaded.wrong.empty());
+                                      });
+            });
+        });
+    }
+
+    void end_undone(Blame blame, const std::string& why, bool took_old_files) {
+        for (auto& wrong : wrong_) {
+            attempt_.failed.push_back({wrong.item, wrong.error + could_not_restore_});
+        }
+        const std::string reason =
+            blame == Blame::single_items ? "the switch did not take others of this request" : why;
+        // A switch that refuses the tree without these changes, too, would refuse each of them.
+        const bool another_try = could_not_restore_.empty() && took_old_files && blame != Blame::the_switch;
+        if (!another_try) return fail_all(reason + could_not_restore_);
+        for (const Planned<T>& change : changes_) attempt_.undone.push_back(change.item);
+        if (blame == Blame::nobody_knows) attempt_.refused = why;
+        end();
+    }
+
+    WriteTools tools_;
+    std::shared_ptr<const model::XmlState> xml_;
+    std::vector<Planned<T>> changes_;
+    std::function<void(Attempt<T>)> done_;
+    Attempt<T> attempt_;
+    std::set<std::string> given_;
+    std::map<unsigned, unsigned> first_untried_;  // by the first number of the range
+    std::vector<std::size_t> lost_;               // items whose file is not there, in their order
+    std::vector<FileChange> files_;
+    Previous previous_;
+    std::vector<typename Batch<T>::Failure> wrong_;  // items that were read back otherwise
+    std::string could_not_restore_;
 };
 
 }  // namespace
