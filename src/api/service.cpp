@@ -86,13 +86,14 @@ void Service::route(const Request& request, const Target& target, Now now, Answe
     std::optional<Login> login;
     const bool is_open = found ? found->who == Who::anybody : is_asset(target);
     if (!is_open) {
+        const auto fetch = phone_fetch(request, target, now);
         const LoggedIn asked = who_asks(request, now);
         if (!asked) {
-            note_refused_login(use_.phones, use_.world, request, target, asked.error(), now);
+            if (fetch) note_refused_login(use_, request, asked.error(), *fetch);
             return answer(refuse_login(request, asked.error(), now));
         }
         login = *asked;
-        answer = noting_answer(use_.phones, login->account.id, request, target, now, std::move(answer));
+        if (fetch) answer = noting_answer(use_.phones, login->account.id, *fetch, std::move(answer));
     }
     if (!is_known_method(request.method)) return answer(problem(Status::not_implemented, "this method is not known"));
     if (!found) return answer(not_found(target));

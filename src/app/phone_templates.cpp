@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "app/read_whole.hpp"
-#include "provision/shipped_templates.hpp"
 
 namespace connector::app {
 

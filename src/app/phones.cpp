@@ -1,6 +1,7 @@
 #include "app/phones.hpp"
 
 #include <charconv>
+#include <utility>
 
 #include "provision/addresses.hpp"
 #include "provision/linphone.hpp"

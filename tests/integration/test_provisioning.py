@@ -240,6 +240,37 @@ def test_what_a_phone_brought_goes_with_the_phone_and_with_its_account(system, a
     assert phone.get(f"{mac}-phone.cfg") is None
 
 
+# ---- what lasts, and what an administrator may change
+
+
+def test_a_friend_that_went_is_written_empty_after_a_restart_too(embedded_system):
+    user = embedded_system.add_user("Nora", "team")
+    gone = embedded_system.add_conference("Goes_Last", "public")
+    before = client_of(embedded_system, user).get("/linphone").text
+    embedded_system.admin().only_done("/api/conferences/del", {"num": gone["num"]})
+    embedded_system.stop()
+    embedded_system.start()
+    after = client_of(embedded_system, user).get("/linphone").text
+    assert gone["name"] in before and gone["name"] not in after
+    assert after.count("friend_") >= before.count("friend_")
+
+
+def test_templates_of_ones_own_are_used_and_broken_ones_named(embedded_system):
+    user = embedded_system.add_user("Otto", "team")
+    wanted = {"id": user["id"], "password": user["password"], "polymac": "0004f2ffffff"}
+    user = embedded_system.admin().only_done("/api/users/mod", wanted)
+    own = embedded_system.data / "phones/polycom"
+    own.mkdir(parents=True)
+    (own / "master.cfg").write_text('<APPLICATION CONFIG_FILES="allprov.cfg, mine.cfg"/>')
+    (own / "allprov.cfg").write_text("<PHONE_CONFIG>\n{{no_such_value}}\n</PHONE_CONFIG>")
+    answer = embedded_system.admin().post("/api/users/reprov", None)
+    assert user in answer.json()["done"]
+    assert "mine.cfg" in client_of(embedded_system, user).get("/polycom/0004f2ffffff.cfg").text
+    assert "reg.1.address" in client_of(embedded_system, user).get("/polycom/allprov.cfg").text
+    told = [line for line in embedded_system.program.output().splitlines() if "polycom/allprov.cfg" in line]
+    assert len(told) == 1 and "no_such_value" in told[0]
+
+
 # ---- what nobody gets or brings
 
 
