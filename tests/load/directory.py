@@ -1,4 +1,4 @@
-"""A large directory: what it takes to start with it, list it and change it, and whether anything stands still meanwhile."""
+"""A large directory: what starting, listing and changing take, and whether anything stands still meanwhile."""
 import threading
 import time
 from dataclasses import dataclass
@@ -57,17 +57,23 @@ class Size:
     timed: bool = True  # whether a time is promised
 
 
+def password_of(number):
+    return f"password-{number}"
+
+
 def shares(count):
     """`count` things shared out over the contexts: (context, how many)."""
     return [(context, count // 3 + (1 if place < count % 3 else 0)) for place, context in enumerate(CONTEXTS)]
 
 
 def lay(conf_dir, size):
-    """Writes the files of users and conferences; the first account of the team and the first rooms are there already."""
+    """The files of users and conferences; the first account of the team and the first rooms are there already."""
     for context, count in shares(size.users - 1):
         first = RANGES[f"{context}-users"][0] + 1
         for number in range(first, first + count):
-            text = USER.format(id=number, password=f"password-{number}", context=context, name=f"User_{number}", flags=FLAGS[context])
+            text = USER.format(
+                id=number, password=password_of(number), context=context, name=f"User_{number}", flags=FLAGS[context]
+            )
             (conf_dir / "directory" / context / f"{number}.xml").write_text(text)
     for context, count in shares(size.conferences - 3):
         first = RANGES[f"{context}-conferences"][0] + 1
@@ -153,13 +159,15 @@ class Measuring:
     def changes(self):
         one = self.change("add of one user", "/api/users/add", drafts("One", 1), 1000.0)
         self.change("mod of one user", "/api/users/mod", [{"id": one[0]["id"], "name": "Another"}], 1000.0)
-        many = self.change(f"add of {self._size.batch} users", "/api/users/add", drafts("Many", self._size.batch), 10000.0)
+        many = drafts("Many", self._size.batch)
+        many = self.change(f"add of {self._size.batch} users", "/api/users/add", many, 10000.0)
         self._report.exactly("different numbers given", len({user["id"] for user in one + many}), 1 + self._size.batch)
         self.change("del of one user", "/api/users/del", [{"id": one[0]["id"]}], 1000.0)
         room = {"name": "Round_Table", "type": "16kHz-novideo", "context": "team"}
         made = self.change("add of one conference", "/api/conferences/add", [room], 1000.0)
         self.change("del of one conference", "/api/conferences/del", [{"num": made[0]["num"]}], 1000.0)
-        self.change(f"del of {self._size.batch} users", "/api/users/del", [{"id": user["id"]} for user in many], 10000.0)
+        gone = [{"id": user["id"]} for user in many]
+        self.change(f"del of {self._size.batch} users", "/api/users/del", gone, 10000.0)
 
     def rebuild(self):
         answer, took_ms = timed(lambda: self._admin.post("/api/users/rebuild", None).json())
@@ -183,7 +191,8 @@ def directory(place, ports, size):
         measuring.lists()
         healthz = system.client(None, None)
         healthz.get("/healthz")
-        account = (str(RANGES["team-users"][0] + 1), f"password-{RANGES['team-users'][0] + 1}")
+        first_laid = RANGES["team-users"][0] + 1
+        account = (str(first_laid), password_of(first_laid))
         pids = {"connector": system.program.process.pid, "switch": system.switch_pid()}
         for name, pid in pids.items():
             report.tell(f"{name}'s processor time until ready, ms", 1000 * process_figures.cpu_s(pid))

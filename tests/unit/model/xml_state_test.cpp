@@ -36,6 +36,14 @@ TEST(XmlState, FindsUsersAndConferencesByNumberAndName) {
     EXPECT_EQ(state.conference_by_name("one"), nullptr);
 }
 
+TEST(XmlState, ANumberIsTakenByWhateverGoesByIt) {
+    XmlState::Parts all = parts();
+    all.other_numbers = {"20007"};
+    const XmlState state(std::move(all));
+    for (const char* number : {"20000", "30001", "20007"}) EXPECT_TRUE(state.is_number_taken(number)) << number;
+    for (const char* number : {"20002", "2000", ""}) EXPECT_FALSE(state.is_number_taken(number)) << number;
+}
+
 TEST(XmlState, IsSortedByNumber) {
     const XmlState state(parts());
     EXPECT_EQ(state.users().front().name, "ann");
