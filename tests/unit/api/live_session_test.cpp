@@ -22,12 +22,48 @@ TEST(Outbox, TakesNoMoreThanItsLimitAndGivesInOrder) {
     EXPECT_EQ(outbox.push(frame("67890")), Outbox::Pushed::queued);
     EXPECT_EQ(outbox.push(frame("x")), Outbox::Pushed::overflow);
     EXPECT_EQ(outbox.bytes(), 10U);
-    EXPECT_EQ(*outbox.pop(), "12345");
+    EXPECT_EQ(*outbox.take(1), "12345");
     EXPECT_EQ(outbox.push(frame("abc")), Outbox::Pushed::queued);
-    EXPECT_EQ(*outbox.pop(), "67890");
-    EXPECT_EQ(*outbox.pop(), "abc");
+    EXPECT_EQ(*outbox.take(1), "67890");
+    EXPECT_EQ(*outbox.take(1), "abc");
     EXPECT_TRUE(outbox.empty());
     EXPECT_EQ(outbox.bytes(), 0U);
+}
+
+TEST(Outbox, NumbersMessagesAsTheyGoOut) {
+    Outbox outbox(100);
+    const auto text = [](std::string rest) { return std::make_shared<const std::string>(std::move(rest)); };
+    const auto payloads = [&] {
+        std::vector<std::string> all;
+        for (const auto& frame : take_frames(outbox)) all.push_back(frame.payload);
+        return all;
+    };
+    using Texts = std::vector<std::string>;
+    (void)outbox.push_event(text("\"a\":1}"));
+    (void)outbox.push_reply(text("\"b\":2}"));
+    EXPECT_EQ(payloads(), (Texts{R"({"seq":1,"a":1})", R"({"seq":2,"b":2})"}));
+    (void)outbox.push_event(text("\"lost\":1}"));
+    (void)outbox.push_reply(text("\"kept\":1}"));
+    outbox.drop_events();
+    EXPECT_EQ(outbox.bytes(), 9U);
+    EXPECT_EQ(payloads(), (Texts{R"({"seq":3,"kept":1})"})) << "what is dropped leaves no gap";
+    outbox.put_snapshot({text("\"s\":["), text("1,2"), text("]}")});
+    (void)outbox.push_event(text("\"c\":3}"));
+    EXPECT_EQ(payloads(), (Texts{R"({"seq":4,"s":[1,2]})", R"({"seq":5,"c":3})"}));
+}
+
+TEST(Outbox, WhatHasBegunToGoOutIsNotDropped) {
+    Outbox outbox(100'000);
+    const auto large = std::make_shared<const std::string>("\"a\":\"" + std::string(20'000, 'x') + "\"}");
+    (void)outbox.push_event(large);
+    std::string bytes = *outbox.take(16 * 1024);
+    outbox.drop_events();
+    outbox.clear();
+    const SharedFrame rest = outbox.take(16 * 1024);
+    EXPECT_EQ(rest, large) << "shared, not copied";
+    EXPECT_EQ(outbox.bytes(), 0U);
+    bytes += *rest;
+    EXPECT_EQ(test::server_frames(bytes).at(0).payload, "{\"seq\":1," + *large);
 }
 
 class LiveSessionTest : public ::testing::Test {
@@ -36,10 +72,16 @@ protected:
     int woken = 0;
     std::shared_ptr<LiveSession> session = make({});
 
+    struct Noting final : LiveClient {
+        explicit Noting(std::vector<std::string>& in) : heard(in) {}
+        void on_text(LiveSession&, std::string_view text, Now) override { heard.emplace_back(text); }
+        std::vector<std::string>& heard;
+    };
+
     std::shared_ptr<LiveSession> make(LiveSession::Limits limits) {
-        return std::make_shared<LiveSession>(
-            Login{}, limits, [this] { ++woken; },
-            [this](LiveSession&, std::string_view text, Now) { heard.emplace_back(text); });
+        auto made = std::make_shared<LiveSession>(Login{}, limits, [this] { ++woken; });
+        made->serve(std::make_unique<Noting>(heard));
+        return made;
     }
     std::optional<int> closed_with() { return close_code_in(take_frames(session->outbox())); }
 };

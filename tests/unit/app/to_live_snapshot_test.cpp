@@ -130,7 +130,12 @@ TEST(LiveSnapshot, WhatEventsToldIsCarriedOverToTheSameLife) {
     room.members.at(MemberId{1}).number = "20001";
     room.members.at(MemberId{1}).joined_at = WallTime(1500ms);
     room.recordings[0].started_at = WallTime(1700ms);
+    room.recordings[0].paused_for = 2s;
+    room.recordings[0].resumed_at = WallTime(5s);
+    room.recordings[0].paused = true;
+    room.recordings[0].paused_at = WallTime(7s);
     live::State fresh = one_room("u", "c");
+    fresh.rooms.at(ConferenceName{"A"}).recordings[0].paused = true;
     carry_over(known, fresh);
     EXPECT_TRUE(fresh == known);
 }

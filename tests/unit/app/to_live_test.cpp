@@ -114,6 +114,9 @@ TEST(ToLive, ReadsEveryActionOnARecording) {
     EXPECT_EQ(meaning<live::RecordingStarted>(of("start-recording", "{fps=15.00,vw=1} /r/a.mp4")).path, "/r/a.mp4");
     EXPECT_EQ(meaning<live::RecordingPaused>(of("pause-recording", "/r/a.wav")).path, "/r/a.wav");
     EXPECT_EQ(meaning<live::RecordingResumed>(of("resume-recording", "/r/a.wav")).path, "/r/a.wav");
+    const WallTime at = meaning<live::RecordingStarted>(of("start-recording", "/r/a.wav")).at;
+    EXPECT_EQ(meaning<live::RecordingPaused>(of("pause-recording", "/r/a.wav")).at, at);
+    EXPECT_EQ(meaning<live::RecordingResumed>(of("resume-recording", "/r/a.wav")).at, at);
     EXPECT_EQ(meaning<live::RecordingStopped>(of("stop-recording", "/r/a.wav")).path, "/r/a.wav");
     EXPECT_FALSE(to_live(of("start-recording", "")));
 }

@@ -56,7 +56,7 @@ State comparable(State state) {
             member.joined_at = {};
             member.talking = false;
         }
-        for (model::Recording& recording : room.recordings) recording.started_at = {};
+        for (model::Recording& recording : room.recordings) recording = {recording.path, recording.paused};
     }
     return state;
 }

@@ -182,6 +182,41 @@ TEST(Reduce, ARecordingIsBegunHeldContinuedAndEnded) {
     EXPECT_TRUE(changes_nothing(state, RecordingStopped{room, "/r/2.wav"}));
 }
 
+TEST(Reduce, WhatIsRecordedGrowsButForThePauses) {
+    using namespace std::chrono_literals;
+    State state = usual_state();
+    const auto recorded = [&](WallTime now) {
+        return model::elapsed(find_room(state, room.name)->recordings.front(), now);
+    };
+    const WallTime start = find_room(state, room.name)->recordings.front().started_at;
+    EXPECT_EQ(recorded(start + 3s), 3s);
+    EXPECT_EQ(recorded(start - 3s), 0s) << "a clock that was set back";
+    step(state, RecordingPaused{room, "/r/1.wav", start + 10s});
+    EXPECT_EQ(recorded(start + 15s), 10s);
+    step(state, RecordingResumed{room, "/r/1.wav", start + 20s});
+    step(state, RecordingPaused{room, "/r/1.wav", start + 21s});
+    step(state, RecordingResumed{room, "/r/1.wav", start + 25s});
+    EXPECT_EQ(recorded(start + 30s), 16s);
+}
+
+TEST(Reduce, APauseThatIsReplayedCountsOnce) {
+    using namespace std::chrono_literals;
+    State state = usual_state();
+    const WallTime start = find_room(state, room.name)->recordings.front().started_at;
+    const std::vector<Event> pauses{RecordingPaused{room, "/r/1.wav", start + 10s},
+                                    RecordingResumed{room, "/r/1.wav", start + 20s},
+                                    RecordingPaused{room, "/r/1.wav", start + 30s}};
+    for (const Event& event : pauses) step(state, event);
+    State replayed = state;
+    for (const Event& event : pauses) step(replayed, event);
+    EXPECT_TRUE(replayed == state);
+    step(state, RecordingResumed{room, "/r/1.wav", start + 40s});
+    replayed = state;
+    for (const Event& event : pauses) step(replayed, event);
+    step(replayed, RecordingResumed{room, "/r/1.wav", start + 40s});
+    EXPECT_TRUE(replayed == state);
+}
+
 TEST(Reduce, ARefreshedRegistrationChangesNothingButItsAddress) {
     const State state = usual_state();
     EXPECT_TRUE(changes_nothing(state, Registered{registration("call-1", "20007")}));
