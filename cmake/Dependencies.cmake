@@ -38,3 +38,6 @@ add_library(opus ALIAS PkgConfig::OPUS)
 
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
 add_library(sndfile ALIAS PkgConfig::SNDFILE)
+
+pkg_check_modules(QRCODEGEN REQUIRED IMPORTED_TARGET qrcodegencpp)
+add_library(qrcodegen ALIAS PkgConfig::QRCODEGEN)

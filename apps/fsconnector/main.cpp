@@ -40,8 +40,8 @@ int run_connector(const RunConnector& wanted) {
         return 2;
     }
     // Paths are told to the switch, which has its own idea of where it is.
-    for (std::string* path :
-         {&settings->data_dir, &settings->conf_dir, &settings->recordings_dir, &settings->static_dir}) {
+    for (std::string* path : {&settings->data_dir, &settings->conf_dir, &settings->recordings_dir,
+                              &settings->static_dir, &settings->phone_templates_dir}) {
         *path = std::filesystem::absolute(*path).lexically_normal().string();
     }
     return wanted.mode == Mode::up ? run_up(*std::move(settings)) : run_serve(*std::move(settings));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "phone_settings.hpp"
 #include "toml_file.hpp"
 
 namespace connector::apps {
@@ -39,6 +40,7 @@ private:
     void hostname(Settings& settings);
     void log(Settings& settings);
     void websocket(Settings& settings);
+    void phones(Settings& settings);
     std::string web_dir() const;
     Secret secret_of_file(std::string_view key);
     Secret esl_password();
@@ -166,11 +168,7 @@ void Settler::rtp_ports(Settings& settings) {
 void Settler::hostname(Settings& settings) {
     const Found found = find("hostname");
     settings.hostname = found.value;
-    const bool is_plain = std::all_of(found.value.begin(), found.value.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-               c == ':';
-    });
-    if (!is_plain || found.value.size() > 253) wrong(found, "it must be a host name or an IP address");
+    if (!is_host(found.value)) wrong(found, "it must be a host name or an IP address");
 }
 
 void Settler::log(Settings& settings) {
@@ -198,6 +196,23 @@ void Settler::websocket(Settings& settings) {
     const Found in_query = find("login-in-query");
     if (in_query.value != "yes" && in_query.value != "no") wrong(in_query, "it must be yes or no");
     settings.login_in_query = in_query.value == "yes";
+}
+
+void Settler::phones(Settings& settings) {
+    settings.phone_templates_dir = text("phone-templates");
+    const Found language = find("phone-language");
+    settings.phone_language = language.value;
+    if (!is_phone_language(language.value))
+        wrong(language, "it must be a folder of SoundPointIPLocalization, like German_Germany, or nothing for English");
+    const Found zone = find("phone-time-zone");
+    if (const auto known = time_zone_of(zone.value, sources_.read_file)) {
+        settings.phone_time_zone = *known;
+    } else {
+        wrong(zone, known.error());
+    }
+    const Found sntp = find("phone-sntp");
+    settings.phone_sntp_server = sntp.value;
+    if (!is_host(sntp.value)) wrong(sntp, "it must be a host name or an IP address, or nothing to leave it to DHCP");
 }
 
 // The original looked for a client of one's own in a folder of its static files.
@@ -264,6 +279,7 @@ Settled<Settings> Settler::settle() {
     settings.admin_password = secret_of_file("admin-password-file");
     log(settings);
     websocket(settings);
+    phones(settings);
     settings.connections_max = number("connections-max", 1, 1'000'000);
     settings.connections_per_address_max = number("connections-per-address-max", 1, 1'000'000);
     check_required(settings);

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "net/log.hpp"
+#include "provision/time_zone.hpp"
 
 namespace connector::apps {
 
@@ -63,6 +64,10 @@ struct Settings {
     net::LogLevel log_level = net::LogLevel::info;
     std::vector<std::string> origins;
     bool login_in_query = true;
+    std::string phone_templates_dir;
+    std::string phone_language;  // "" for English
+    provision::TimeZone phone_time_zone;
+    std::string phone_sntp_server;  // "" leaves it to DHCP
     std::size_t connections_max = 0;
     std::size_t connections_per_address_max = 0;
 };

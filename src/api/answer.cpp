@@ -7,8 +7,6 @@
 
 namespace connector::api {
 
-namespace {
-
 // No caching, guessing, framing, embedding elsewhere or telling where one came from: answers are private.
 Headers headers_of_all(std::string_view content_type) {
     return {{"Content-Type", std::string(content_type)},
@@ -19,18 +17,19 @@ Headers headers_of_all(std::string_view content_type) {
             {"Referrer-Policy", "no-referrer"}};
 }
 
-}  // namespace
-
 std::string_view reason_of(Status status) {
     switch (status) {
         case Status::ok: return "OK";
         case Status::no_content: return "No Content";
+        case Status::partial_content: return "Partial Content";
+        case Status::not_modified: return "Not Modified";
         case Status::bad_request: return "Bad Request";
         case Status::unauthorized: return "Unauthorized";
         case Status::forbidden: return "Forbidden";
         case Status::not_found: return "Not Found";
         case Status::method_not_allowed: return "Method Not Allowed";
         case Status::content_too_large: return "Content Too Large";
+        case Status::range_not_satisfiable: return "Range Not Satisfiable";
         case Status::upgrade_required: return "Upgrade Required";
         case Status::too_many_requests: return "Too Many Requests";
         case Status::internal_server_error: return "Internal Server Error";
@@ -55,9 +54,9 @@ Response html_answer(std::string html) {
     return content_answer("text/html; charset=utf-8", std::move(html));
 }
 
-Response content_answer(std::string_view content_type, std::string text) {
+Response content_answer(std::string_view content_type, std::string content) {
     return {static_cast<unsigned>(Status::ok), headers_of_all(content_type),
-            std::make_shared<const std::string>(std::move(text))};
+            std::make_shared<const std::string>(std::move(content))};
 }
 
 Response problem(Status status, std::string_view message) {

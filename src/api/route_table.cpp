@@ -59,11 +59,12 @@ std::optional<Match> match(const Target& target, std::string_view method) {
     for (const Route& route : routes) {
         auto texts = match_path(route.path, target.segments);
         if (!texts) continue;
-        if (!found) found = Match{nullptr, *std::move(texts), route.who, ""};
+        if (!found) found = Match{nullptr, {}, route.who, ""};
         if (!found->allowed.empty()) found->allowed += ", ";
         found->allowed += methods_of(route.verb);
-        if (!is_of_verb(method, route.verb)) continue;
+        if (found->route || !is_of_verb(method, route.verb)) continue;
         found->route = &route;
+        found->texts = *std::move(texts);
         found->who = route.who;
     }
     return found;

@@ -12,6 +12,8 @@
 #include "api/health_endpoints.hpp"
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
+#include "api/phone_endpoints.hpp"
+#include "api/provisioning_endpoints.hpp"
 #include "api/reference_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
@@ -22,7 +24,7 @@ enum class Verb { get, post, put, change };
 
 enum class Who { anybody, account, friends_and_team, team };
 
-/// In a path, each {text} stands for one segment of any text.
+/// In a path, each {text} stands for one segment of any text. Of two routes that have a path, the first one counts.
 struct Route {
     Verb verb;
     std::string_view path;
@@ -55,6 +57,7 @@ inline constexpr std::array routes{
     Route{Verb::post, "/api/users/add", Who::team, add_users},
     Route{Verb::post, "/api/users/mod", Who::team, mod_users},
     Route{Verb::post, "/api/users/del", Who::team, del_users},
+    Route{Verb::change, "/api/users/reprov", Who::team, reprovision_users},
 
     Route{Verb::get, "/api/conferences", Who::team, list_conferences},
     Route{Verb::get, "/api/conferences/bynum/{text}", Who::team, conferences_by_num},
@@ -64,6 +67,16 @@ inline constexpr std::array routes{
     Route{Verb::post, "/api/conferences/add", Who::team, add_conferences},
     Route{Verb::post, "/api/conferences/mod", Who::team, mod_conferences},
     Route{Verb::post, "/api/conferences/del", Who::team, del_conferences},
+    Route{Verb::change, "/api/conferences/rebuildcontacts", Who::team, rebuild_contacts},
+
+    Route{Verb::get, "/linphone", Who::account, linphone_xml},
+    Route{Verb::get, "/linphone/qr.svg", Who::account, linphone_qr},
+    Route{Verb::get, "/polycom/{text}", Who::account, polycom_file},
+    Route{Verb::put, "/polycom/{text}", Who::account, put_polycom_file},
+    Route{Verb::get, "/polycom/SoundPointIPLocalization/{text}/{text}", Who::account, polycom_file},
+    Route{Verb::get, "/polycom/Config/{text}", Who::account, polycom_file},
+    Route{Verb::get, "/polycom/languages/{text}", Who::account, polycom_file},
+    Route{Verb::get, "/api/phones", Who::team, list_phones},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},

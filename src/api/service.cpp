@@ -4,6 +4,7 @@
 #include "api/live_login.hpp"
 #include "api/login_endpoints.hpp"
 #include "api/origin.hpp"
+#include "api/phone_log.hpp"
 #include "api/route_table.hpp"
 #include "api/session_cookie.hpp"
 
@@ -80,14 +81,18 @@ void Service::handle(Request request, Now now, Answer answer) {
     route(request, *target, now, answer);
 }
 
-void Service::route(const Request& request, const Target& target, Now now, const Answer& answer) {
+void Service::route(const Request& request, const Target& target, Now now, Answer answer) {
     auto found = match(target, request.method);
     std::optional<Login> login;
     const bool is_open = found ? found->who == Who::anybody : is_asset(target);
     if (!is_open) {
         const LoggedIn asked = who_asks(request, now);
-        if (!asked) return answer(refuse_login(request, asked.error(), now));
+        if (!asked) {
+            note_refused_login(use_.phones, use_.world, request, target, asked.error(), now);
+            return answer(refuse_login(request, asked.error(), now));
+        }
         login = *asked;
+        answer = noting_answer(use_.phones, login->account.id, request, target, now, std::move(answer));
     }
     if (!is_known_method(request.method)) return answer(problem(Status::not_implemented, "this method is not known"));
     if (!found) return answer(not_found(target));
@@ -104,7 +109,7 @@ void Service::route(const Request& request, const Target& target, Now now, const
     }
     const Call call{request,   target,  std::move(found->texts), std::move(login), now, use_, authenticator_,
                     sessions_, tickets_};
-    found->route->endpoint(call, answer);
+    found->route->endpoint(call, std::move(answer));
 }
 
 LoggedIn Service::by_token(std::optional<Login> login) const {

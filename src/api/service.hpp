@@ -66,7 +66,7 @@ private:
     LoggedIn who_opens(const Request& request, const Target& target, const Handshake& handshake, Now now);
     LoggedIn by_token(std::optional<Login> login) const;
     Response refuse_login(const Request& request, const NotLoggedIn& why, Now now);
-    void route(const Request& request, const Target& target, Now now, const Answer& answer);
+    void route(const Request& request, const Target& target, Now now, Answer answer);
 
     UseCases use_;
     Options options_;

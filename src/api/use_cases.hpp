@@ -3,6 +3,7 @@
 
 #include "app/changes.hpp"
 #include "app/control.hpp"
+#include "app/phones.hpp"
 #include "app/world.hpp"
 
 namespace connector::api {
@@ -12,6 +13,7 @@ struct UseCases {
     app::World& world;
     app::Changes& changes;
     app::Control& control;
+    app::Phones& phones;
 };
 
 }  // namespace connector::api

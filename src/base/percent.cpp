@@ -22,4 +22,19 @@ std::optional<std::string> percent_decoded(std::string_view text) {
     return decoded;
 }
 
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (unreserved.find(c) != std::string_view::npos) {
+            encoded.push_back(c);
+        } else {
+            encoded.append({'%', digits[byte >> 4], digits[byte & 0xF]});
+        }
+    }
+    return encoded;
+}
+
 }  // namespace connector

@@ -1,20 +1,12 @@
 #include "fsxml/print.hpp"
 
 #include "base/ascii.hpp"
+#include "base/xml_text.hpp"
 
 namespace connector::fsxml {
 
 std::string escaped(std::string_view value) {
-    std::string text;
-    text.reserve(value.size());
-    for (const char c : value) {
-        const bool special = c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' || c == '$';
-        if (special || static_cast<unsigned char>(c) < 0x20) {
-            text.append("&#").append(std::to_string(static_cast<unsigned char>(c))).append(";");
-        } else {
-            text.push_back(c);
-        }
-    }
+    std::string text = xml_escaped(value);
     // The preprocessor would take the whole line away.
     for (std::size_t at = 0; (at = ascii_lower(text).find("x-pre-process", at)) != std::string::npos;) {
         text.replace(at + 1, 1, "&#45;");

@@ -1,5 +1,6 @@
 #include "net/directory.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <sys/file.h>
@@ -7,9 +8,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <system_error>
 
 namespace connector::net {
@@ -54,6 +57,29 @@ Descriptor open_below(int directory, const std::string& path, int flags, mode_t 
 bool is_plain(const std::string& path) {
     return !path.empty() && path.front() != '/' && path.back() != '/' && path.find('\0') == std::string::npos;
 }
+
+// Whether the path names nothing below the directory, rather than something that cannot be had.
+bool names_nothing(int number) {
+    switch (number) {
+        case ENOENT:
+        case ENOTDIR:
+        case ELOOP:         // a link
+        case EXDEV:         // leads out
+        case ENXIO:         // a socket
+        case ENAMETOOLONG:  // longer than a name can be
+            return true;
+        default: return false;
+    }
+}
+
+WallTime modified_at(const struct stat& status) {
+    return WallTime(std::chrono::seconds(status.st_mtim.tv_sec) +
+                    std::chrono::microseconds(status.st_mtim.tv_nsec / 1000));
+}
+
+struct CloseListing {
+    void operator()(DIR* listing) const noexcept { closedir(listing); }
+};
 
 bool write_all(int file, std::string_view bytes) {
     while (!bytes.empty()) {
@@ -111,6 +137,67 @@ Result<std::optional<std::string>, FileError> Directory::read(const std::string&
         content.append(piece, 0, static_cast<std::size_t>(size));
         if (content.size() > bytes_max) return fail(error(path, EFBIG));
     }
+}
+
+Result<std::optional<OpenedFile>, FileError> Directory::open_file(const std::string& path) const {
+    if (!is_plain(path)) return std::optional<OpenedFile>{};
+    Descriptor file = open_below(root_.get(), path, O_RDONLY | O_NONBLOCK);
+    if (!file.is_open()) {
+        if (names_nothing(errno)) return std::optional<OpenedFile>{};
+        return fail(error(path, errno));
+    }
+    struct stat status {};
+    if (fstat(file.get(), &status) != 0) return fail(error(path, errno));
+    if (!S_ISREG(status.st_mode)) return std::optional<OpenedFile>{};
+    return OpenedFile{std::move(file), static_cast<std::uint64_t>(status.st_size), modified_at(status)};
+}
+
+Result<std::vector<app::FileFacts>, FileError> Directory::list(const std::string& path, std::size_t files_max) const {
+    std::vector<app::FileFacts> files;
+    if (!path.empty() && !is_plain(path)) return files;
+    Descriptor directory = open_below(root_.get(), path.empty() ? "." : path, O_RDONLY | O_DIRECTORY);
+    if (!directory.is_open()) {
+        if (names_nothing(errno)) return files;
+        return fail(error(path, errno));
+    }
+    const std::unique_ptr<DIR, CloseListing> listing(fdopendir(directory.get()));
+    if (!listing) return fail(error(path, errno));
+    directory.release();
+    while (true) {
+        errno = 0;
+        const dirent* entry = readdir(listing.get());
+        if (!entry && errno != 0) return fail(error(path, errno));
+        if (!entry) break;
+        struct stat status {};
+        const bool is_hidden = entry->d_name[0] == '.';
+        // What cannot be looked at has been removed meanwhile.
+        if (is_hidden || fstatat(dirfd(listing.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+            !S_ISREG(status.st_mode))
+            continue;
+        if (files.size() == files_max)
+            return fail(FileError{"the directory " + path_ + "/" + path + " holds more than " +
+                                  std::to_string(files_max) + " files: move old ones elsewhere"});
+        files.push_back({entry->d_name, static_cast<std::uint64_t>(status.st_size), modified_at(status)});
+    }
+    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return files;
+}
+
+Result<bool, FileError> Directory::remove(const std::string& path) const {
+    if (!is_plain(path)) return false;
+    // With O_PATH nothing of the file is opened but its place: it need not be readable.
+    const Descriptor file = open_below(root_.get(), path, O_PATH | O_NOFOLLOW);
+    struct stat status {};
+    if (!file.is_open()) {
+        if (names_nothing(errno)) return false;
+        return fail(error(path, errno));
+    }
+    if (fstat(file.get(), &status) != 0) return fail(error(path, errno));
+    if (!S_ISREG(status.st_mode)) return false;
+    CONNECTOR_TRY(const Place place, place_of(path, false));
+    CONNECTOR_CHECK(move_in(place, false));
+    if (fsync(place.directory.get()) != 0) return fail(error(path, errno));
+    return true;
 }
 
 Result<Directory::Place, FileError> Directory::place_of(const std::string& path, bool make) const {
@@ -201,8 +288,12 @@ Result<std::vector<FileChange>, FileError> Directory::apply(const std::vector<Fi
 
 Result<void, FileError> Directory::write(const std::string& path, std::string_view content, mode_t mode) const {
     CONNECTOR_TRY(const Place place, place_of(path, true));
-    CONNECTOR_CHECK(write_beside(place, content, mode, false));
-    CONNECTOR_CHECK(move_in(place, true));
+    auto written = write_beside(place, content, mode, false);
+    if (written) written = move_in(place, true);
+    if (!written) {
+        unlinkat(place.directory.get(), place.beside().c_str(), 0);
+        return written;
+    }
     if (fsync(place.directory.get()) != 0) return fail(error(path, errno));
     return {};
 }

@@ -4,12 +4,15 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/file_shelf.hpp"
 #include "app/file_store.hpp"
+#include "base/now.hpp"
 #include "base/result.hpp"
 
 namespace connector::net {
@@ -34,6 +37,13 @@ private:
     int number_ = -1;
 };
 
+/// A regular file that is open for reading, as it was when it was opened.
+struct OpenedFile {
+    Descriptor descriptor;
+    std::uint64_t size = 0;
+    WallTime modified_at{};
+};
+
 class Directory {
 public:
     /// `mode` is that of the directories that are made on the way when `make` is set.
@@ -41,6 +51,16 @@ public:
 
     /// The content of a regular file, nothing when there is none. More than `bytes_max` is an error.
     Result<std::optional<std::string>, FileError> read(const std::string& path, std::size_t bytes_max) const;
+
+    /// Nothing when there is no such regular file: also for a link, a named pipe and a path that leads out.
+    Result<std::optional<OpenedFile>, FileError> open_file(const std::string& path) const;
+
+    /// The regular files of a directory ("" is this one) that are not hidden by a '.' in front, sorted by name; none
+    /// where there is no such directory. More than `files_max` is an error.
+    Result<std::vector<app::FileFacts>, FileError> list(const std::string& path, std::size_t files_max) const;
+
+    /// Whether there was such a regular file. It is gone for good when this returns.
+    Result<bool, FileError> remove(const std::string& path) const;
 
     /// Makes all changes, or none: each file is written beside its place and synced; then all are renamed into place or
     /// removed, and the directories synced. What there was before comes back, in the same order. A file that exists

@@ -1,9 +1,11 @@
 #include "net/http_text.hpp"
 
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <boost/beast/http/status.hpp>
+
+#include "base/http_date.hpp"
 
 namespace connector::net {
 
@@ -31,6 +33,11 @@ bool has_length(unsigned status) {
     return status >= 200 && status != 204 && status != 304;
 }
 
+std::uint64_t content_bytes(const api::Response& response) {
+    if (response.file) return response.file->size;
+    return response.body ? response.body->size() : 0;
+}
+
 }  // namespace
 
 std::string print_head(const api::Response& response, std::string_view method, bool keep_alive, WallTime now) {
@@ -38,10 +45,9 @@ std::string print_head(const api::Response& response, std::string_view method, b
     for (const auto& [name, value] : response.headers) {
         if (!has_control(name) && !has_control(value)) text += name + ": " + value + "\r\n";
     }
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
-    text += fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(static_cast<std::time_t>(seconds)));
-    if (has_length(response.status) && (response.body || method != "HEAD"))
-        text += fmt::format("Content-Length: {}\r\n", response.body ? response.body->size() : 0);
+    text += "Date: " + http_date(now) + "\r\n";
+    if (has_length(response.status) && (response.body || response.file || method != "HEAD"))
+        text += fmt::format("Content-Length: {}\r\n", content_bytes(response));
     if (!keep_alive) text += "Connection: close\r\n";
     return text + "\r\n";
 }

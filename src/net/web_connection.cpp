@@ -2,6 +2,7 @@
 
 #include <spdlog/logger.h>
 
+#include <algorithm>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -17,10 +18,25 @@ namespace {
 
 // Queued frames are put together up to this size, so that they travel in one TLS record.
 constexpr std::size_t gather_bytes_max = 16 * 1024;
+// A file is read as the client takes it, so this is what a download holds of it.
+constexpr std::size_t file_piece_bytes = 64 * 1024;
 constexpr SteadyTime never = SteadyTime::max();
 
 SteadyTime in(std::chrono::seconds time) {
     return std::chrono::steady_clock::now() + time;
+}
+
+// Hands a callback to `ask` and waits until it is called, perhaps at once, with a Value.
+template <class Value, class Ask>
+asio::awaitable<Value> value_of(asio::any_io_executor executor, Ask ask) {
+    auto start = [executor, ask = std::move(ask)](auto handler) mutable {
+        // std::function wants to be copied; the handler of a coroutine cannot be.
+        auto resume = std::make_shared<decltype(handler)>(std::move(handler));
+        ask([resume, executor](Value value) {
+            asio::post(executor, [resume, value = std::move(value)]() mutable { (*resume)(std::move(value)); });
+        });
+    };
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Value)>(std::move(start), asio::use_awaitable);
 }
 
 }  // namespace
@@ -103,17 +119,10 @@ void WebConnection::follow_reader() {
 }
 
 asio::awaitable<api::Response> WebConnection::ask_service(api::Request request) {
-    auto ask = [this](auto handler, api::Request asked) {
-        // std::function wants to be copied; the handler of a coroutine cannot be.
-        auto resume = std::make_shared<decltype(handler)>(std::move(handler));
-        auto executor = stream_.executor();
-        shared_->service.handle(std::move(asked), now_of_system(), [resume, executor](api::Response response) {
-            asio::post(executor,
-                       [resume, response = std::move(response)]() mutable { (*resume)(std::move(response)); });
-        });
+    auto ask = [this, asked = std::move(request)](api::Service::Answer answer) mutable {
+        shared_->service.handle(std::move(asked), now_of_system(), std::move(answer));
     };
-    return asio::async_initiate<const asio::use_awaitable_t<>, void(api::Response)>(std::move(ask), asio::use_awaitable,
-                                                                                    std::move(request));
+    return value_of<api::Response>(stream_.executor(), std::move(ask));
 }
 
 asio::awaitable<bool> WebConnection::answer(const api::Request& request, api::Response response, bool keep_alive) {
@@ -124,9 +133,36 @@ asio::awaitable<bool> WebConnection::answer(const api::Request& request, api::Re
     const bool in_one = has_body && bytes.size() + response.body->size() <= gather_bytes_max;
     if (in_one) bytes += *response.body;
     const bool head_written = co_await write(bytes);
+    if (head_written && response.file && request.method != "HEAD") {
+        const bool file_sent = co_await send_file(*std::move(response.file));
+        co_return file_sent;
+    }
     if (!head_written || in_one || !has_body) co_return head_written;
     const bool body_written = co_await write(*response.body);
     co_return body_written;
+}
+
+// What has been promised by Content-Length cannot be taken back: a file that fails or ends too early ends the
+// connection, by which the client knows.
+asio::awaitable<bool> WebConnection::send_file(api::FilePart part) {
+    while (part.size > 0) {
+        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(part.size, file_piece_bytes));
+        auto ask = [file = part.file, first = part.first, wanted](app::OpenFile::Read done) {
+            file->read(first, wanted, std::move(done));
+        };
+        const Result<std::string, app::FileError> piece =
+            co_await value_of<Result<std::string, app::FileError>>(stream_.executor(), std::move(ask));
+        if (!piece || piece->empty()) {
+            shared_->log.warn("A download from {} was broken off: {}", address_,
+                              piece ? "the file has become shorter" : piece.error().text);
+            co_return false;
+        }
+        const bool written = co_await write(*piece);
+        if (!written) co_return false;
+        part.first += piece->size();
+        part.size -= piece->size();
+    }
+    co_return true;
 }
 
 asio::awaitable<void> WebConnection::refuse(unsigned status) {

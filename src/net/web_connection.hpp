@@ -65,6 +65,7 @@ private:
     void follow_reader();
     boost::asio::awaitable<bool> answer(const api::Request& request, api::Response response, bool keep_alive);
     boost::asio::awaitable<api::Response> ask_service(api::Request request);
+    boost::asio::awaitable<bool> send_file(api::FilePart part);
     boost::asio::awaitable<void> refuse(unsigned status);
     boost::asio::awaitable<bool> write(std::string_view bytes);
     boost::asio::awaitable<void> go_live(const api::Request& request);

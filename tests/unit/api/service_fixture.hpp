@@ -13,6 +13,7 @@
 #include "memory_files.hpp"
 #include "noting_switch.hpp"
 #include "support/fake_world.hpp"
+#include "support/memory_shelf.hpp"
 #include "support/test_now.hpp"
 
 namespace connector::test {
@@ -30,6 +31,13 @@ protected:
         return options;
     }
 
+    app::Phones::Options phone_options() {
+        app::Phones::Options options;
+        options.site.hostname = "conf.example.org";
+        options.log = [this](const std::string& line) { phone_log.push_back(line); };
+        return options;
+    }
+
     FakeWorld world;
     NotingSwitch freeswitch;
     MemoryFiles files;
@@ -37,7 +45,11 @@ protected:
     app::Changes changes{world, freeswitch, files, random};
     app::Observers observers;
     app::Control control{world, freeswitch, observers, "/recordings"};
-    api::Service service{{world, changes, control}, random, options()};
+    MemoryShelf static_files;
+    MemoryShelf phone_templates;
+    std::vector<std::string> phone_log;
+    app::Phones phones{world, static_files, phone_templates, phone_options()};
+    api::Service service{{world, changes, control, phones}, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {

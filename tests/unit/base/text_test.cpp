@@ -5,6 +5,7 @@
 #include "base/base64.hpp"
 #include "base/hash.hpp"
 #include "base/hex.hpp"
+#include "base/http_date.hpp"
 #include "base/iso_time.hpp"
 #include "base/percent.hpp"
 #include "base/utf8.hpp"
@@ -56,6 +57,14 @@ TEST(Percent, ABadEscapeIsNothing) {
     }
 }
 
+TEST(Percent, EncodesAllThatIsReserved) {
+    EXPECT_EQ(percent_encoded("aZ09-._~"), "aZ09-._~");
+    EXPECT_EQ(percent_encoded("a b/\xC3\xA4%\n"), "a%20b%2F%C3%A4%25%0A");
+    std::string all_bytes;
+    for (int byte = 0; byte < 256; ++byte) all_bytes.push_back(static_cast<char>(byte));
+    EXPECT_EQ(percent_decoded(percent_encoded(all_bytes)), all_bytes);
+}
+
 TEST(Base64, GivesTheVectorsOfRfc4648) {
     EXPECT_EQ(base64_of(""), "");
     EXPECT_EQ(base64_of("f"), "Zg==");
@@ -101,6 +110,12 @@ TEST(Hash, GivesKnownVectors) {
 TEST(IsoTime, HasMillisecondsAndIsUtc) {
     EXPECT_EQ(iso_time(WallTime{}), "1970-01-01T00:00:00.000Z");
     EXPECT_EQ(iso_time(WallTime{std::chrono::microseconds(1'611'062'496'840'999)}), "2021-01-19T13:21:36.840Z");
+}
+
+TEST(HttpDate, IsAsRfc9110WritesIt) {
+    EXPECT_EQ(http_date(WallTime{std::chrono::seconds(784'111'777)}), "Sun, 06 Nov 1994 08:49:37 GMT");
+    EXPECT_EQ(http_date(WallTime{}), "Thu, 01 Jan 1970 00:00:00 GMT");
+    EXPECT_EQ(http_date(WallTime{std::chrono::microseconds(1'735'689'599'999'999)}), "Tue, 31 Dec 2024 23:59:59 GMT");
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/memory_shelf.hpp"
+
 namespace connector::net {
 namespace {
 
@@ -38,6 +40,15 @@ TEST(HttpText, AnAnswerWithoutContentHasNoLength) {
 TEST(HttpText, AnAnswerToHeadDoesNotClaimToBeEmpty) {
     EXPECT_EQ(print_head(response_of(200, ""), "HEAD", true, sunday).find("Content-Length"), std::string::npos);
     EXPECT_NE(print_head(response_of(200, "hello"), "HEAD", true, sunday).find("Content-Length: 5"), std::string::npos);
+}
+
+TEST(HttpText, TheLengthOfAFileIsThatOfItsPartEvenForHead) {
+    api::Response response = response_of(206, "");
+    response.file = api::FilePart{std::make_shared<test::MemoryOpenFile>("0123456789"), 2, 4};
+    for (const std::string_view method : {"GET", "HEAD"}) {
+        EXPECT_NE(print_head(response, method, true, sunday).find("Content-Length: 4\r\n"), std::string::npos)
+            << method;
+    }
 }
 
 TEST(HttpText, NoHeaderValueCanStartAnotherHeader) {

@@ -1,0 +1,48 @@
+// What each account's phone has asked for lately, so that "why does my phone not load" has an answer.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <string>
+
+#include "base/now.hpp"
+#include "model/ids.hpp"
+
+namespace connector::app {
+
+struct PhoneFetch {
+    WallTime when{};
+    std::string method;   // of HTTP
+    std::string file;     // the path: "/polycom/0004f2aabbcc.cfg"
+    unsigned status = 0;  // that it was answered with
+    std::string agent;    // what the phone calls itself
+    std::string address;  // where it asked from
+
+    bool operator==(const PhoneFetch&) const = default;
+};
+
+/// Kept in memory only. Texts that a phone chose are made UTF-8 and cut to 128 bytes.
+class PhoneFetches {
+public:
+    struct Limits {
+        std::size_t fetches_max = 50;      // of one account: the oldest goes
+        std::size_t accounts_max = 5'000;  // the one that has asked for nothing for the longest time goes
+    };
+
+    PhoneFetches() : PhoneFetches(Limits{}) {}
+    explicit PhoneFetches(Limits limits) : limits_(limits) {}
+
+    void note(const model::UserId& account, PhoneFetch fetch);
+    void forget(const model::UserId& account) { fetches_.erase(account); }
+    /// In the order in which they came; none for an account that has asked for nothing.
+    const std::deque<PhoneFetch>& of(const model::UserId& account) const;
+
+private:
+    void make_room();
+
+    Limits limits_;
+    std::map<model::UserId, std::deque<PhoneFetch>> fetches_;
+};
+
+}  // namespace connector::app
