@@ -33,6 +33,9 @@ target_include_directories(re SYSTEM INTERFACE /usr/include/re)
 pkg_check_modules(SPANDSP REQUIRED IMPORTED_TARGET spandsp)
 add_library(spandsp ALIAS PkgConfig::SPANDSP)
 
+pkg_check_modules(LIBARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+add_library(libarchive ALIAS PkgConfig::LIBARCHIVE)
+
 pkg_check_modules(OPUS REQUIRED IMPORTED_TARGET opus)
 add_library(opus ALIAS PkgConfig::OPUS)
 

@@ -6,8 +6,10 @@
 #include "app/control.hpp"
 #include "app/follower.hpp"
 #include "app/key_controls.hpp"
+#include "app/maintenance.hpp"
 #include "app/observers.hpp"
 #include "net/disk_store.hpp"
+#include "net/disk_tree_archive.hpp"
 #include "net/esl_link.hpp"
 #include "net/web_server.hpp"
 #include "net/worker.hpp"
@@ -20,6 +22,10 @@ namespace {
 // The Follower's own clock: it wants to be called when its deadline has passed.
 constexpr std::chrono::milliseconds follow_every{200};
 
+WallTime wall_now() {
+    return now_of_system().wall;
+}
+
 // Files of the tree hold passwords. In `up` the switch is our own user's; elsewhere it may be another of the group.
 mode_t tree_file_mode(const Settings& settings) {
     return settings.mode == Mode::up ? 0600 : 0640;
@@ -27,6 +33,13 @@ mode_t tree_file_mode(const Settings& settings) {
 
 net::EslLink::Options link_options(const Settings& settings) {
     return {settings.esl_host, settings.esl_port, settings.esl_password};
+}
+
+net::StoredTrees stored_trees(const Settings& settings, std::shared_ptr<net::Directory> conf_dir) {
+    net::StoredTrees::Options options;
+    options.static_dir = settings.static_dir;
+    options.file_mode = tree_file_mode(settings);
+    return {std::move(conf_dir), std::move(options)};
 }
 
 net::WebServer::Options web_options(const Settings& settings) {
@@ -52,16 +65,19 @@ api::Service::Options service_options(const Settings& settings, spdlog::logger& 
 
 // In the order of who needs whom.
 struct Connector::Parts final : net::EslListener, app::Observer {
-    Parts(net::Loop& with_loop, const Settings& settings, net::Directory conf_dir, Hooks with_hooks)
+    Parts(net::Loop& with_loop, const Settings& settings, const std::shared_ptr<net::Directory>& conf_dir,
+          Hooks with_hooks)
         : loop(with_loop),
           hooks(std::move(with_hooks)),
           worker(loop),
           link(loop, random, link_options(settings)),
-          files(worker, std::move(conf_dir), tree_file_mode(settings)),
+          files(worker, conf_dir, tree_file_mode(settings)),
+          tree_archive(worker, stored_trees(settings, conf_dir)),
           follower(link, ranges),
-          changes(follower, link, files, random, ranges, [] { return now_of_system().wall; }),
+          changes(follower, link, files, random, ranges, wall_now),
+          maintenance(follower, changes, tree_archive, wall_now),
           control(follower, link, observers, settings.recordings_dir),
-          service({follower, changes, control}, random, service_options(settings, loop.log())),
+          service({follower, changes, control, maintenance}, random, service_options(settings, loop.log())),
           keys(control),
           tree_check(loop, worker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
@@ -102,9 +118,11 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     net::Worker worker;
     net::EslLink link;
     net::DiskStore files;
+    net::DiskTreeArchive tree_archive;
     app::Observers observers;
     app::Follower follower;
     app::Changes changes;
+    app::Maintenance maintenance;
     app::Control control;
     api::Service service;
     app::KeyControls keys;
@@ -119,7 +137,8 @@ Connector::~Connector() = default;
 Result<void, std::string> Connector::start(Hooks hooks) {
     auto conf_dir = net::Directory::open(settings_.conf_dir);
     if (!conf_dir) return fail(conf_dir.error().text);
-    parts_ = std::make_unique<Parts>(loop_, settings_, *std::move(conf_dir), std::move(hooks));
+    parts_ = std::make_unique<Parts>(loop_, settings_, std::make_shared<net::Directory>(*std::move(conf_dir)),
+                                     std::move(hooks));
     CONNECTOR_CHECK(parts_->web.start());
     loop_.log().info("Listening on https://{}:{}", settings_.bind_ip, settings_.https_port);
     parts_->tree_check.run();

@@ -44,11 +44,11 @@ json::object directory_for(model::Context context, const model::XmlState& xml, E
 }
 
 // `maintainance` is spelled as clients know it.
-json::object info_of(const app::Changes& changes) {
-    const auto& reload = changes.last_reload();
-    return {{"reloadxml",
-             json::object{{"lastrun", reload.at ? iso_time(*reload.at) : ""}, {"lastmsg", json_text(reload.message)}}},
-            {"maintainance", json::object{{"lastrun", ""}}}};
+json::object info_of(const UseCases& use) {
+    const auto iso_or_empty = [](std::optional<WallTime> at) { return at ? iso_time(*at) : ""; };
+    const auto& reload = use.changes.last_reload();
+    return {{"reloadxml", json::object{{"lastrun", iso_or_empty(reload.at)}, {"lastmsg", json_text(reload.message)}}},
+            {"maintainance", json::object{{"lastrun", iso_or_empty(use.maintenance.last_run())}}}};
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ void friendxml(const Call& call, Answer answer) {
 
 void info(const Call& call, Answer answer) {
     answer(json_answer(Status::ok, json::object{{"op", "info"},
-                                                {"info", info_of(call.use.changes)},
+                                                {"info", info_of(call.use)},
                                                 {"globals", visible_globals(*call.use.world.xml())}}));
 }
 
@@ -88,7 +88,7 @@ void info_state(const Call& call, Answer answer) {
         json::object{
             {"op", "info/state"},
             {"state", json::object{{"users", json_of(std::span<const model::User>(xml->users()))},
-                                   {"info", info_of(call.use.changes)},
+                                   {"info", info_of(call.use)},
                                    {"globals", visible_globals(*xml)},
                                    {"conferences", json_of(std::span<const model::Conference>(xml->conferences()))},
                                    {"conferencetypes", types_of(*xml)}}}}));

@@ -12,6 +12,7 @@
 #include "api/health_endpoints.hpp"
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
+#include "api/maintenance_endpoints.hpp"
 #include "api/phone_endpoints.hpp"
 #include "api/provisioning_endpoints.hpp"
 #include "api/reference_endpoints.hpp"
@@ -77,6 +78,9 @@ inline constexpr std::array routes{
     Route{Verb::get, "/polycom/Config/{text}", Who::account, polycom_file},
     Route{Verb::get, "/polycom/languages/{text}", Who::account, polycom_file},
     Route{Verb::get, "/api/phones", Who::team, list_phones},
+
+    Route{Verb::change, "/api/store/{text}", Who::team, store_tree},
+    Route{Verb::change, "/api/restore/{text}", Who::team, restore_tree},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},

@@ -3,6 +3,7 @@
 
 #include "app/changes.hpp"
 #include "app/control.hpp"
+#include "app/maintenance.hpp"
 #include "app/phones.hpp"
 #include "app/world.hpp"
 
@@ -14,6 +15,7 @@ struct UseCases {
     app::Changes& changes;
     app::Control& control;
     app::Phones& phones;
+    app::Maintenance& maintenance;
 };
 
 }  // namespace connector::api

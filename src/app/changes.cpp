@@ -2,6 +2,7 @@
 
 #include "app/plan_conferences.hpp"
 #include "app/plan_users.hpp"
+#include "app/reload.hpp"
 #include "app/write_and_verify.hpp"
 
 namespace connector::app {
@@ -31,16 +32,30 @@ std::function<void(Batch<T>)> Changes::ending(std::function<void(Batch<T>)> done
     };
 }
 
+std::function<void(const std::string& message)> Changes::noting_reload() {
+    return [this](const std::string& message) {
+        last_reload_ = {clock_ ? std::optional(clock_()) : std::nullopt, message};
+    };
+}
+
 template <class T>
 void Changes::carry_out(Plan<T> plan, std::function<void(Batch<T>)> done) {
-    const WriteTools tools{world_, switch_, files_, ranges_, [this](const std::string& message) {
-                               last_reload_ = {clock_ ? std::optional(clock_()) : std::nullopt, message};
-                           }};
+    const WriteTools tools{world_, switch_, files_, ranges_, noting_reload()};
     write_and_verify(tools, std::move(plan), ending(std::move(done)));
 }
 
 void Changes::run_alone(Job job) {
     enqueue([this, job = std::move(job)] { job([this] { start_next(); }); });
+}
+
+void Changes::reload_and_read(XmlRead done) {
+    reload(switch_, noting_reload(), [this, done = std::move(done)](const std::string& wrong) {
+        if (!wrong.empty()) return done(fail("the switch did not take it: " + wrong));
+        read_xml(switch_, ranges_, [done](auto xml) {
+            if (!xml) return done(fail("it could not be read back: " + xml.error()));
+            done(std::move(xml));
+        });
+    });
 }
 
 void Changes::add_users(std::vector<UserDraft> drafts, UsersDone done) {

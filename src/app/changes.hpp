@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/file_store.hpp"
+#include "app/read_xml.hpp"
 #include "app/switch.hpp"
 #include "app/world.hpp"
 #include "base/now.hpp"
@@ -68,6 +69,10 @@ public:
     using Job = std::function<void(std::function<void()> end)>;
     void run_alone(Job job);
 
+    /// For a job that runs alone and has changed files itself: the switch reads them anew, and what it has then is read
+    /// back. `done` gets it, not yet adopted, or what was wrong, in words.
+    void reload_and_read(XmlRead done);
+
     /// For GET /api/info: when the last reloadxml ran and what the switch said; empty before the first.
     struct LastReload {
         std::optional<WallTime> at;
@@ -81,6 +86,7 @@ private:
     // Wraps the caller's callback: the next job starts once it has been told.
     template <class T>
     std::function<void(Batch<T>)> ending(std::function<void(Batch<T>)> done);
+    std::function<void(const std::string& message)> noting_reload();
     template <class T>
     void carry_out(Plan<T> plan, std::function<void(Batch<T>)> done);
 

@@ -4,17 +4,13 @@
 #include <map>
 
 #include "app/read_xml.hpp"
+#include "app/reload.hpp"
 
 namespace connector::app {
 
 namespace {
 
 using Previous = std::vector<FileChange>;
-
-std::string to_text(SwitchError error) {
-    return error == SwitchError::timed_out ? "the switch did not answer reloadxml in time"
-                                           : "the switch cannot be reached";
-}
 
 template <class T>
 class Writing : public std::enable_shared_from_this<Writing<T>> {
@@ -137,18 +133,8 @@ private:
                 return self->end();
             }
             self->previous_ = *std::move(previous);
-            self->reload([self](const std::string& said) { self->read_back(said); });
-        });
-    }
-
-    // `then` gets what was wrong; "" when reloadxml was answered with +OK.
-    void reload(std::function<void(const std::string& wrong)> then) {
-        tools_.freeswitch.run(esl::reload_xml(), [self = this->shared_from_this(), then = std::move(then)](
-                                                     const Result<std::string, SwitchError>& answer) {
-            const std::string said = answer ? *answer : to_text(answer.error());
-            if (answer) self->tools_.reloaded(said);
-            const bool taken = answer && said.substr(0, 13) == "+OK [Success]";
-            then(taken ? std::string{} : said.empty() ? "nothing was answered" : said);
+            reload(self->tools_.freeswitch, self->tools_.reloaded,
+                   [self](const std::string& said) { self->read_back(said); });
         });
     }
 
@@ -183,7 +169,7 @@ private:
     void undo(const std::string& why) {
         tools_.files.apply(std::move(previous_), [self = this->shared_from_this(), why](const auto& restored) {
             self->fail_all(restored ? why : why + "; the files could not be put back: " + restored.error().text);
-            self->reload([self](const std::string&) {
+            reload(self->tools_.freeswitch, self->tools_.reloaded, [self](const std::string&) {
                 read_xml(self->tools_.freeswitch, self->tools_.ranges, [self](const auto& xml) {
                     if (xml) self->tools_.world.adopt(*xml);
                     self->end();

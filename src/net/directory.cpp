@@ -81,6 +81,11 @@ struct CloseListing {
     void operator()(DIR* listing) const noexcept { closedir(listing); }
 };
 
+// The switch may run as another user of the directory's group. Where that is not allowed, the mode decides.
+void give_group_of(int directory, int to) {
+    struct stat status {};
+    if (fstat(directory, &status) == 0) {
+        [[maybe_unused]] const int ignored = fchown(to, static_cast<uid_t>(-1), status.st_gid);
 bool write_all(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(file, bytes.data(), bytes.size());
@@ -209,9 +214,10 @@ Result<Directory::Place, FileError> Directory::place_of(const std::string& path,
     place.directory = open_below(root_.get(), parent, O_RDONLY | O_DIRECTORY);
     if (!place.directory.is_open() && errno == ENOENT && make) {
         CONNECTOR_TRY(const Place above, place_of(parent, true));
-        if (mkdirat(above.directory.get(), above.name.c_str(), 0750) != 0 && errno != EEXIST)
-            return fail(error(parent, errno));
+        const bool is_new = mkdirat(above.directory.get(), above.name.c_str(), 0750) == 0;
+        if (!is_new && errno != EEXIST) return fail(error(parent, errno));
         place.directory = open_below(root_.get(), parent, O_RDONLY | O_DIRECTORY);
+        if (is_new && place.directory.is_open()) give_group_of(above.directory.get(), place.directory.get());
     }
     if (!place.directory.is_open()) return fail(error(parent, errno));
     return place;
@@ -226,13 +232,14 @@ Result<void, FileError> Directory::write_beside(const Place& place, std::string_
     const Descriptor file =
         open_below(place.directory.get(), place.beside(), O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK, 0600);
     if (!file.is_open()) return fail(error(place.path, errno));
-    struct stat directory {};
-    if (fstat(place.directory.get(), &directory) == 0) {
-        // The switch may run as another user of the directory's group. Where that is not allowed, the mode decides.
-        [[maybe_unused]] const int ignored = fchown(file.get(), static_cast<uid_t>(-1), directory.st_gid);
-    }
-    if (fchmod(file.get(), mode) != 0 || !write_all(file.get(), content) || fsync(file.get()) != 0)
-        return fail(error(place.path, errno));
+    CONNECTOR_CHECK(fill(place, file.get(), content, mode));
+    if (fsync(file.get()) != 0) return fail(error(place.path, errno));
+    return {};
+}
+
+Result<void, FileError> Directory::fill(const Place& place, int file, std::string_view content, mode_t mode) const {
+    give_group_of(place.directory.get(), file);
+    if (fchmod(file, mode) != 0 || !write_all(file, content)) return fail(error(place.path, errno));
     return {};
 }
 
@@ -296,6 +303,31 @@ Result<void, FileError> Directory::write(const std::string& path, std::string_vi
     }
     if (fsync(place.directory.get()) != 0) return fail(error(path, errno));
     return {};
+}
+
+Result<void, FileError> Directory::add(const std::string& path, std::string_view content, mode_t mode) const {
+    CONNECTOR_TRY(const Place place, place_of(path, true));
+    const Descriptor file = open_below(place.directory.get(), place.name, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    if (!file.is_open()) return fail(error(path, errno));
+    return fill(place, file.get(), content, mode);
+}
+
+Result<void, FileError> Directory::make_directory(const std::string& path) const {
+    CONNECTOR_CHECK(place_of(path + "/its_name", true));
+    return {};
+}
+
+Result<void, FileError> Directory::sync() const {
+    if (syncfs(root_.get()) != 0) return fail(error(".", errno));
+    return {};
+}
+
+Result<Directory, FileError> Directory::below(const std::string& path) const {
+    if (!is_plain(path)) return fail(error(path, EINVAL));
+    Directory inner(path_ + '/' + path);
+    inner.root_ = open_below(root_.get(), path, O_RDONLY | O_DIRECTORY);
+    if (!inner.root_.is_open()) return fail(error(path, errno));
+    return inner;
 }
 
 bool Directory::lock() const {

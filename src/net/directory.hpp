@@ -70,10 +70,22 @@ public:
     /// One file, as by apply(), but with `mode` whatever it was before.
     Result<void, FileError> write(const std::string& path, std::string_view content, mode_t mode) const;
 
+    /// A new file, not synced yet: for many files at once, which sync() makes last. What is there already is an error;
+    /// missing directories are made.
+    Result<void, FileError> add(const std::string& path, std::string_view content, mode_t mode) const;
+    /// A directory, and those above it, where they are missing. They get the group of the directory that they lie in.
+    Result<void, FileError> make_directory(const std::string& path) const;
+    /// Returns when all that was written to the file system of this directory is on the disk.
+    Result<void, FileError> sync() const;
+
+    /// A directory in this one; no symbolic link is followed to it.
+    Result<Directory, FileError> below(const std::string& path) const;
+
     /// Keeps other processes that ask for it out, as long as this object lives; false when one is in already.
     [[nodiscard]] bool lock() const;
 
     const std::string& path() const noexcept { return path_; }
+    int descriptor() const noexcept { return root_.get(); }
 
 private:
     struct Place;
@@ -83,6 +95,7 @@ private:
     Result<Place, FileError> place_of(const std::string& path, bool make) const;
     Result<void, FileError> write_beside(const Place& place, std::string_view content, mode_t mode,
                                          bool keeps_mode) const;
+    Result<void, FileError> fill(const Place& place, int file, std::string_view content, mode_t mode) const;
     Result<void, FileError> move_in(const Place& place, bool exists) const;
 
     std::string path_;

@@ -2,8 +2,8 @@
 
 namespace connector::net {
 
-DiskStore::DiskStore(Worker& worker, Directory directory, mode_t mode)
-    : worker_(worker), directory_(std::make_shared<const Directory>(std::move(directory))), mode_(mode) {}
+DiskStore::DiskStore(Worker& worker, std::shared_ptr<const Directory> directory, mode_t mode)
+    : worker_(worker), directory_(std::move(directory)), mode_(mode) {}
 
 void DiskStore::apply(std::vector<app::FileChange> changes, Written done) {
     worker_.run([directory = directory_, mode = mode_, changes = std::move(changes), done = std::move(done)] {

@@ -13,8 +13,9 @@ namespace connector::net {
 
 class DiskStore final : public app::FileStore {
 public:
-    /// `mode` is that of new files: 0600 where only this process's user needs them, 0640 for a group.
-    DiskStore(Worker& worker, Directory directory, mode_t mode);
+    /// `mode` is that of new files: 0600 where only this process's user needs them, 0640 for a group. The handle may be
+    /// opened anew by others, on the worker's thread.
+    DiskStore(Worker& worker, std::shared_ptr<const Directory> directory, mode_t mode);
 
     void apply(std::vector<app::FileChange> changes, Written done) override;
     void read(std::string path, Read done) override;
