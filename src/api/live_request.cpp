@@ -1,10 +1,10 @@
 #include "api/live_request.hpp"
 
-#include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
-#include <utility>
+
+#include "api/call_names.hpp"
 
 namespace connector::api {
 
@@ -13,31 +13,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t depth_max = 8;
-
-constexpr std::array<std::pair<std::string_view, app::Call>, 8> calls{{
-    {"lock", app::Call::lock},
-    {"unlock", app::Call::unlock},
-    {"startrec", app::Call::start_recording},
-    {"pauserec", app::Call::pause_recording},
-    {"resumerec", app::Call::resume_recording},
-    {"stoprec", app::Call::stop_recording},
-    {"muteall", app::Call::mute_all},
-    {"kickall", app::Call::kick_all},
-}};
-
-constexpr std::array<std::pair<std::string_view, app::MemberCall>, 3> member_calls{{
-    {"mute", app::MemberCall::mute},
-    {"unmute", app::MemberCall::unmute},
-    {"kick", app::MemberCall::kick},
-}};
-
-template <class Table>
-auto find_call(const Table& table, std::string_view name) -> std::optional<decltype(table.front().second)> {
-    for (const auto& [known, call] : table) {
-        if (known == name) return call;
-    }
-    return std::nullopt;
-}
 
 std::optional<std::string_view> text_of(const json::object& object, std::string_view name) {
     const json::value* value = object.if_contains(name);
@@ -57,7 +32,7 @@ std::optional<model::MemberId> member_from(std::string_view text) {
 Result<LiveRequest, LiveRequestError> read_exec(const json::object& object) {
     const auto conference = text_of(object, "conference");
     const auto call = text_of(object, "call");
-    const auto known = call ? find_call(calls, *call) : std::nullopt;
+    const auto known = call ? call_from(*call, CallNames::version_1) : std::nullopt;
     if (!conference || !known) return fail(LiveRequestError::wrong_protocol);
     return ExecRequest{model::ConferenceName(std::string(*conference)), *known};
 }
@@ -66,7 +41,7 @@ Result<LiveRequest, LiveRequestError> read_member_exec(const json::object& objec
     const auto conference = text_of(object, "conference");
     const auto call = text_of(object, "call");
     const auto member = text_of(object, "member");
-    const auto known = call ? find_call(member_calls, *call) : std::nullopt;
+    const auto known = call ? member_call_from(*call, CallNames::version_1) : std::nullopt;
     if (!conference || !member || !known) return fail(LiveRequestError::wrong_protocol);
     return MemberExecRequest{model::ConferenceName(std::string(*conference)), member_from(*member), *known};
 }
