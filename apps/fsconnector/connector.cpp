@@ -8,6 +8,8 @@
 #include "app/key_controls.hpp"
 #include "app/maintenance.hpp"
 #include "app/observers.hpp"
+#include "app/phones.hpp"
+#include "net/disk_shelf.hpp"
 #include "net/disk_store.hpp"
 #include "net/disk_tree_archive.hpp"
 #include "net/esl_link.hpp"
@@ -53,6 +55,18 @@ net::WebServer::Options web_options(const Settings& settings) {
     return options;
 }
 
+app::Phones::Options phone_options(const Settings& settings, spdlog::logger& log) {
+    app::Phones::Options options;
+    options.site.hostname = options.site.sip_domain = settings.hostname;
+    options.site.https_port = settings.https_port;
+    if (settings.sips_port != 0) options.site.sips_port = settings.sips_port;
+    options.site.language = settings.phone_language;
+    options.site.time_zone = settings.phone_time_zone;
+    options.site.sntp_server = settings.phone_sntp_server;
+    options.log = [&log](const std::string& line) { log.warn("{}", line); };
+    return options;
+}
+
 api::Service::Options service_options(const Settings& settings, spdlog::logger& log) {
     api::Service::Options options;
     options.login_in_query = settings.login_in_query;
@@ -77,11 +91,15 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           changes(follower, link, files, random, ranges, wall_now),
           maintenance(follower, changes, tree_archive, wall_now),
           control(follower, link, observers, settings.recordings_dir),
-          service({follower, changes, control, maintenance}, random, service_options(settings, loop.log())),
+          static_files(worker, {settings.static_dir}),
+          phone_templates(worker, {settings.phone_templates_dir}),
+          phones(follower, static_files, phone_templates, phone_options(settings, loop.log())),
+          service({follower, changes, control, phones, maintenance}, random, service_options(settings, loop.log())),
           keys(control),
           tree_check(loop, worker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
         observers.add(service);
+        observers.add(phones);
         observers.add(*this);
         follower.add_observer(observers);
     }
@@ -124,6 +142,9 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     app::Changes changes;
     app::Maintenance maintenance;
     app::Control control;
+    net::DiskShelf static_files;
+    net::DiskShelf phone_templates;
+    app::Phones phones;
     api::Service service;
     app::KeyControls keys;
     TreeCheck tree_check;
@@ -139,6 +160,10 @@ Result<void, std::string> Connector::start(Hooks hooks) {
     if (!conf_dir) return fail(conf_dir.error().text);
     parts_ = std::make_unique<Parts>(loop_, settings_, std::make_shared<net::Directory>(*std::move(conf_dir)),
                                      std::move(hooks));
+    for (const std::string& path : {settings_.static_dir, settings_.phone_templates_dir}) {
+        if (const auto made = net::Directory::open(path, true); !made) loop_.log().warn("{}", made.error().text);
+    }
+    parts_->phones.load_templates([] {});
     CONNECTOR_CHECK(parts_->web.start());
     loop_.log().info("Listening on https://{}:{}", settings_.bind_ip, settings_.https_port);
     parts_->tree_check.run();

@@ -86,6 +86,9 @@ void give_group_of(int directory, int to) {
     struct stat status {};
     if (fstat(directory, &status) == 0) {
         [[maybe_unused]] const int ignored = fchown(to, static_cast<uid_t>(-1), status.st_gid);
+    }
+}
+
 bool write_all(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(file, bytes.data(), bytes.size());
