@@ -9,6 +9,7 @@
 #include "app/maintenance.hpp"
 #include "app/observers.hpp"
 #include "app/phones.hpp"
+#include "app/recordings.hpp"
 #include "net/disk_shelf.hpp"
 #include "net/disk_store.hpp"
 #include "net/disk_tree_archive.hpp"
@@ -84,6 +85,7 @@ struct Connector::Parts final : net::EslListener, app::Observer {
         : loop(with_loop),
           hooks(std::move(with_hooks)),
           worker(loop),
+          shelf_worker(loop),
           link(loop, random, link_options(settings)),
           files(worker, conf_dir, tree_file_mode(settings)),
           tree_archive(worker, stored_trees(settings, conf_dir)),
@@ -91,10 +93,13 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           changes(follower, link, files, random, ranges, wall_now),
           maintenance(follower, changes, tree_archive, wall_now),
           control(follower, link, observers, settings.recordings_dir),
-          static_files(worker, {settings.static_dir}),
-          phone_templates(worker, {settings.phone_templates_dir}),
+          static_files(shelf_worker, {settings.static_dir}),
+          phone_templates(shelf_worker, {settings.phone_templates_dir}),
           phones(follower, static_files, phone_templates, phone_options(settings, loop.log())),
-          service({follower, changes, control, phones, maintenance}, random, service_options(settings, loop.log())),
+          recordings_shelf(shelf_worker, {settings.recordings_dir}),
+          recordings(follower, recordings_shelf),
+          service({follower, changes, control, phones, recordings, maintenance}, random,
+                  service_options(settings, loop.log())),
           keys(control),
           tree_check(loop, worker, settings.conf_dir),
           web(loop, service, web_options(settings)) {
@@ -134,6 +139,8 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     SystemRandom random;
     model::Ranges ranges;
     net::Worker worker;
+    // Of its own, so that changes of the configuration do not wait for large files, perhaps on another disk.
+    net::Worker shelf_worker;
     net::EslLink link;
     net::DiskStore files;
     net::DiskTreeArchive tree_archive;
@@ -145,6 +152,8 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     net::DiskShelf static_files;
     net::DiskShelf phone_templates;
     app::Phones phones;
+    net::DiskShelf recordings_shelf;
+    app::Recordings recordings;
     api::Service service;
     app::KeyControls keys;
     TreeCheck tree_check;
@@ -158,6 +167,8 @@ Connector::~Connector() = default;
 Result<void, std::string> Connector::start(Hooks hooks) {
     auto conf_dir = net::Directory::open(settings_.conf_dir);
     if (!conf_dir) return fail(conf_dir.error().text);
+    if (const auto made = net::Directory::open(settings_.recordings_dir, true); !made)
+        loop_.log().warn("There will be no recordings: {}", made.error().text);
     parts_ = std::make_unique<Parts>(loop_, settings_, std::make_shared<net::Directory>(*std::move(conf_dir)),
                                      std::move(hooks));
     for (const std::string& path : {settings_.static_dir, settings_.phone_templates_dir}) {

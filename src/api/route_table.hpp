@@ -15,6 +15,7 @@
 #include "api/maintenance_endpoints.hpp"
 #include "api/phone_endpoints.hpp"
 #include "api/provisioning_endpoints.hpp"
+#include "api/recording_endpoints.hpp"
 #include "api/reference_endpoints.hpp"
 #include "api/user_endpoints.hpp"
 
@@ -81,6 +82,14 @@ inline constexpr std::array routes{
 
     Route{Verb::change, "/api/store/{text}", Who::team, store_tree},
     Route{Verb::change, "/api/restore/{text}", Who::team, restore_tree},
+
+    Route{Verb::get, "/fr/friendsrec", Who::friends_and_team, list_friends_recordings},
+    Route{Verb::get, "/fr/friendsrec/{text}", Who::friends_and_team, friends_recording},
+    Route{Verb::post, "/fr/delfriendsrec", Who::friends_and_team, del_friends_recordings},
+    Route{Verb::get, "/api/recordings", Who::team, list_recordings},
+    Route{Verb::get, "/api/recordings/find/{text}", Who::team, find_recordings},
+    Route{Verb::post, "/api/recordings/del", Who::team, del_recordings},
+    Route{Verb::get, "/api/recordings/{text}", Who::team, recording},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},

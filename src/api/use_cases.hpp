@@ -5,6 +5,7 @@
 #include "app/control.hpp"
 #include "app/maintenance.hpp"
 #include "app/phones.hpp"
+#include "app/recordings.hpp"
 #include "app/world.hpp"
 
 namespace connector::api {
@@ -15,6 +16,7 @@ struct UseCases {
     app::Changes& changes;
     app::Control& control;
     app::Phones& phones;
+    app::Recordings& recordings;
     app::Maintenance& maintenance;
 };
 

@@ -27,12 +27,8 @@ template <class Work, class Done>
 void DiskShelf::run(Work work, Done done) {
     worker_.run([path = options_.path, work = std::move(work), done = std::move(done)]() mutable {
         const auto directory = Directory::open(path);
-        decltype(work(*directory)) result = fail(FileError{});
-        if (directory) {
-            result = work(*directory);
-        } else {
-            result = fail(directory.error());
-        }
+        using Outcome = decltype(work(*directory));
+        auto result = directory ? work(*directory) : Outcome(fail(directory.error()));
         return [done = std::move(done), result = std::move(result)]() mutable { done(std::move(result)); };
     });
 }

@@ -49,6 +49,10 @@ std::optional<TemplateProblem> check(std::string_view name, std::string_view tex
             return TemplateProblem{std::string(name), 0,
                                    "what it makes is no well-formed XML: " + why + " of the result"};
         }
+        // The user's own entries are put into it.
+        if (name == template_name::polycom_directory && !polycom::parse_directory(*filled)) {
+            return TemplateProblem{std::string(name), 0, "what it makes has no <directory> with an <item_list>"};
+        }
     }
     return std::nullopt;
 }

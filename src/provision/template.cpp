@@ -11,6 +11,8 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
+constexpr const char* too_long_text = "what it makes is longer than 1 MiB";
+
 mustache::data data_of(const TemplateValues::Texts& texts) {
     mustache::data data;
     for (const auto& [name, text] : texts) data.set(name, text);
@@ -40,6 +42,9 @@ Result<std::string, TemplateProblem> fill(std::string_view name, std::string_vie
     if (text.size() > template_bytes_max) return refuse("the template is longer than 64 KiB");
     CONNECTOR_TRY(const std::vector<TemplateTag> tags, tags_of(name, text));
     CONNECTOR_CHECK(check_tags(name, tags, values));
+    // The renderer gives a line away when it is whole, and lines may be as long as the template: what is far too much
+    // is not begun. Tags count here that the result does not have, hence not the limit itself.
+    if (repeated_bytes(tags, values) > 4 * filled_bytes_max) return refuse(too_long_text);
 
     mustache::mustache renderer{std::string(text)};
     renderer.set_custom_escape([](const std::string& value) { return xml_escaped(value); });
@@ -50,7 +55,7 @@ Result<std::string, TemplateProblem> fill(std::string_view name, std::string_vie
         if (!too_long) filled += piece;
     });
     if (!renderer.is_valid()) return refuse(renderer.error_message());
-    if (too_long) return refuse("what it makes is longer than 1 MiB");
+    if (too_long) return refuse(too_long_text);
     return filled;
 }
 

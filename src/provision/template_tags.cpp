@@ -150,4 +150,19 @@ Result<void, TemplateProblem> check_tags(std::string_view template_name, const s
     return checker.finish();
 }
 
+std::size_t repeated_bytes(const std::vector<TemplateTag>& tags, const TemplateValues& values) {
+    std::size_t bytes = 0;
+    std::vector<const TemplateTag*> open;
+    for (const TemplateTag& tag : tags) {
+        if (tag.kind == Kind::section || tag.kind == Kind::inverted) open.push_back(&tag);
+        if (tag.kind != Kind::end) continue;
+        const TemplateTag& begin = *open.back();
+        open.pop_back();
+        const auto list = values.lists.find(std::string(tag.name));
+        if (begin.kind == Kind::inverted || list == values.lists.end()) continue;
+        bytes += static_cast<std::size_t>(tag.name.data() - begin.name.data()) * list->second.size();
+    }
+    return bytes;
+}
+
 }  // namespace connector::provision

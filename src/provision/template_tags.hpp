@@ -30,4 +30,7 @@ Result<std::vector<TemplateTag>, TemplateProblem> tags_of(std::string_view templ
 Result<void, TemplateProblem> check_tags(std::string_view template_name, const std::vector<TemplateTag>& tags,
                                          const TemplateValues& values);
 
+/// How many bytes of the template the rows of `values` repeat, all together. The tags have passed check_tags().
+std::size_t repeated_bytes(const std::vector<TemplateTag>& tags, const TemplateValues& values);
+
 }  // namespace connector::provision

@@ -92,10 +92,14 @@ class Linphone(Phone):
         self.sip_port = ports.one()
         self._write_files(ports, register_for, media_encryption)
         self._ears = 0
+        self._answers = answers
+        self._start()
+
+    def _start(self):
         self._registered = ""
-        self._log = open(self.home / "linphonec.log", "wb")
+        self._log = open(self.home / "linphonec.log", "ab")
         self._process = subprocess.Popen(
-            ["linphonec", "-c", self.home / "linphonerc", *(["-a"] if answers else [])],
+            ["linphonec", "-c", self.home / "linphonerc", *(["-a"] if self._answers else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, cwd=self.home,
             env={
                 "PATH": os.environ["PATH"], "TERM": "dumb",

@@ -191,6 +191,13 @@ class EmbeddedSystem(System):
     def conf_dir(self):
         return self.data / "freeswitch"
 
+    def static_dir(self):
+        return self.data / "static"
+
+    def root_ca(self):
+        """What a phone must trust, for HTTPS and for SIP over TLS."""
+        return self.data / "tls/cert.pem"
+
     def stop(self):
         return self.program.terminate()
 
@@ -245,6 +252,9 @@ class ServedSystem(System):
 
     def conf_dir(self):
         return self._conf_dir
+
+    def static_dir(self):
+        return self.directory / "static"
 
     def _numbers(self):
         admin = self.admin()

@@ -49,7 +49,9 @@ protected:
     MemoryShelf phone_templates;
     std::vector<std::string> phone_log;
     app::Phones phones{world, static_files, phone_templates, phone_options()};
-    api::Service service{{world, changes, control, phones}, random, options()};
+    MemoryShelf recordings_shelf;
+    app::Recordings recordings{world, recordings_shelf};
+    api::Service service{{world, changes, control, phones, recordings}, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {

@@ -100,7 +100,7 @@ TEST_F(LiveTest, WrongCredentialsAreRefusedBeforeTheUpgrade) {
 TEST_F(LiveTest, ALoginInTheQueryCanBeSwitchedOff) {
     auto closed_options = options();
     closed_options.login_in_query = false;
-    Service closed{{world, changes, control, phones}, random, closed_options};
+    Service closed{{world, changes, control, phones, recordings}, random, closed_options};
     const auto admitted = closed.admit(upgrade("?login=ann:shared-secret"), now);
     ASSERT_TRUE(std::holds_alternative<Response>(admitted));
     EXPECT_EQ(std::get<Response>(admitted).status, 401U);
@@ -236,7 +236,7 @@ TEST_F(LiveTest, ASessionThatIsGoneOrClosedIsNotToldAnyMore) {
 TEST_F(LiveTest, OneSlowReaderIsDroppedAndTheOthersHearOn) {
     auto small = options();
     small.limits.session_bytes_max = 200;
-    Service tight{{world, changes, control, phones}, random, small};
+    Service tight{{world, changes, control, phones, recordings}, random, small};
     const auto slow = tight.open(*grant_for(upgrade(login_query("ann"))), [] {});
     const auto quick = tight.open(*grant_for(upgrade(login_query("anton"))), [] {});
     for (int i = 0; i < 10; ++i) {
@@ -278,9 +278,9 @@ TEST_F(LiveTest, CallsAreCarriedOutOnlyForThoseWhoMay) {
         for (const auto& [conference, member] : conferences) {
             for (const std::string& call : calls) {
                 const bool of_member = call == "mute" || call == "unmute" || call == "kick";
-                auto& recordings = world.live_state.rooms.at(ConferenceName(conference)).recordings;
-                recordings.clear();
-                if (call != "startrec") recordings.push_back({"/recordings/a.wav", call == "resumerec", {}});
+                auto& running = world.live_state.rooms.at(ConferenceName(conference)).recordings;
+                running.clear();
+                if (call != "startrec") running.push_back({"/recordings/a.wav", call == "resumerec", {}});
                 freeswitch.commands.clear();
                 const auto session = open(account);
                 session->on_bytes(client_text(of_member ? memexec(conference, member, call) : exec(conference, call)),

@@ -9,6 +9,7 @@
 #include "base/iso_time.hpp"
 #include "base/percent.hpp"
 #include "base/utf8.hpp"
+#include "base/xml_text.hpp"
 
 namespace connector {
 namespace {
@@ -25,6 +26,19 @@ TEST(Hex, GoesThereAndBack) {
     EXPECT_EQ(number_from_hex(""), std::nullopt);
     EXPECT_EQ(number_from_hex("1g"), std::nullopt);
     EXPECT_EQ(number_from_hex("-1"), std::nullopt);
+}
+
+TEST(Percent, AllButTheUnreservedIsEncodedAndComesBack) {
+    EXPECT_EQ(percent_encoded("aZ09-._~"), "aZ09-._~");
+    EXPECT_EQ(percent_encoded("a b%\xC3\xA4/\n"), "a%20b%25%C3%A4%2F%0A");
+    std::string all;
+    for (int byte = 0; byte < 256; ++byte) all.push_back(static_cast<char>(byte));
+    EXPECT_EQ(percent_decoded(percent_encoded(all)), all);
+}
+
+TEST(XmlText, MarksAndControlCharactersAreWrittenAsNumbers) {
+    EXPECT_EQ(xml_escaped("<a b='c' d=\"$e&amp;\"/>"), "&#60;a b=&#39;c&#39; d=&#34;&#36;e&#38;amp;&#34;/&#62;");
+    EXPECT_EQ(xml_escaped("\t\r\n\x1F \xC3\xA4"), "&#9;&#13;&#10;&#31; \xC3\xA4");
 }
 
 TEST(Base64, GoesBackWithOrWithoutPadding) {

@@ -110,12 +110,17 @@ TEST(PolycomDirectory, EntitiesOfADocumentTypeAreNotExpanded) {
     EXPECT_EQ(entries[0].xml, "<item><fn>&amp;e;&amp;f;</fn></item>");
 }
 
-TEST(PolycomDirectory, ATemplateWithoutAListIsAProblem) {
+TEST(PolycomDirectory, ATemplateWithoutAListIsNotTaken) {
     Templates templates;
-    ASSERT_TRUE(templates.replace(template_name::polycom_directory, "<directory/>"));
-    const auto made = directory_xml(templates, book_of_ann(), {});
-    ASSERT_FALSE(made);
-    EXPECT_EQ(to_string(made.error()), "polycom/directory.xml: what it makes has no <directory> with an <item_list>");
+    for (const char* text :
+         {"<directory/>", "<item_list/>", "<directory>{{#conferences}}<item_list/>{{/conferences}}</directory>"}) {
+        const auto taken = templates.replace(template_name::polycom_directory, text);
+        ASSERT_FALSE(taken) << text;
+        EXPECT_EQ(to_string(taken.error()),
+                  "polycom/directory.xml: what it makes has no <directory> with an <item_list>");
+    }
+    ASSERT_TRUE(templates.replace(template_name::polycom_directory, "<directory><item_list/></directory>"));
+    EXPECT_EQ(parsed(*directory_xml(templates, book_of_ann(), parsed(with("<item/>")))).size(), 1U);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 namespace connector::provision {
 namespace {
 
-constexpr unsigned seeds = 200;
+constexpr unsigned seeds = 50;
 
 // Of what the switch's files may hold: more than the rules for new accounts allow. Entities, quotes, tags of templates.
 std::string random_text(std::mt19937& dice) {

@@ -87,6 +87,19 @@ TEST(Template, TemplateAndResultHaveALimit) {
     const auto refused = fill("t.xml", section, many);
     ASSERT_FALSE(refused);
     EXPECT_EQ(to_string(refused.error()), "t.xml: what it makes is longer than 1 MiB");
+
+    // One line of 180 MiB is not begun.
+    many.lists["rooms"].assign(3000, {{"num", "1"}});
+    EXPECT_FALSE(fill("t.xml", "{{#rooms}}{{#yes}}" + std::string(60 * 1024, 'a') + "{{/yes}}{{/rooms}}", many));
+}
+
+TEST(Template, OnlyWhatIsRepeatedCounts) {
+    TemplateValues many = values;
+    many.lists["rooms"].assign(3000, {{"num", "1"}});
+    EXPECT_TRUE(fill("t.xml",
+                     std::string(60 * 1024, 'a') + "\n{{#rooms}}{{num}}{{/rooms}}{{^rooms}}" +
+                         std::string(3 * 1024, 'a') + "{{/rooms}}",
+                     many));
 }
 
 }  // namespace
