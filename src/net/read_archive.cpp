@@ -119,16 +119,14 @@ private:
     }
 
     Result<std::string, std::string> read_content(std::size_t bytes) {
-        std::string content;
-        std::array<char, 64 * 1024> piece{};
-        while (true) {
-            const la_ssize_t size = archive_read_data(tar_.get(), piece.data(), piece.size());
+        std::string content(bytes, '\0');
+        std::size_t used = 0;
+        while (used < bytes) {
+            const la_ssize_t size = archive_read_data(tar_.get(), content.data() + used, bytes - used);
             if (size < 0) return fail(damage_of_tar());
-            if (size == 0) break;
-            content.append(piece.data(), static_cast<std::size_t>(size));
-            if (content.size() > bytes) break;
+            if (size == 0) return fail(std::string("it is damaged: a file is not as long as it says"));
+            used += static_cast<std::size_t>(size);
         }
-        if (content.size() != bytes) return fail(std::string("it is damaged: a file is not as long as it says"));
         return content;
     }
 

@@ -66,18 +66,27 @@ Result<app::TreeContent, FileError> StoredTrees::put_in(StoredTree tree) const {
     const std::string path = shelf.path() + '/' + archive_of(tree);
     if (!packed) return fail(FileError{"there is no " + path + "; /api/store/" + name_of(tree) + " makes it"});
 
+    // Twice through it: nothing of a hostile archive shall reach the disk.
+    const auto refused = [&](const std::string& why) { return fail(FileError{path + " is refused: " + why}); };
+    if (const auto checked = check(tree, *packed); !checked) return refused(checked.error());
+
     CONNECTOR_TRY(const TreePlace place, place_of(tree));
     CONNECTOR_TRY(const Directory fresh, place.make_new());
-    const auto refuse = [&](const std::string& why) {
+    const auto give_up = [&](const std::string& why) {
         [[maybe_unused]] const auto as_well_as_can_be = place.remove_new();
-        return fail(FileError{path + " is refused: " + why});
+        return refused(why);
     };
-    if (const auto unpacked = unpack(tree, *packed, fresh); !unpacked) return refuse(unpacked.error());
+    if (const auto unpacked = unpack(tree, *packed, fresh); !unpacked) return give_up(unpacked.error());
     auto content = judge(tree, fresh);
-    if (!content) return refuse(content.error());
+    if (!content) return give_up(content.error());
     CONNECTOR_CHECK(fresh.sync());
     CONNECTOR_CHECK(place.put_in());
-    if (tree == StoredTree::freeswitch) CONNECTOR_CHECK(open_anew());
+    if (tree == StoredTree::freeswitch) {
+        if (auto opened = open_anew(); !opened) {
+            CONNECTOR_CHECK(place.put_back());
+            return fail(std::move(opened).error());
+        }
+    }
     return *std::move(content);
 }
 
@@ -113,22 +122,27 @@ Result<void, FileError> StoredTrees::open_anew() const {
     return {};
 }
 
-Result<void, std::string> StoredTrees::unpack(StoredTree tree, const std::string& packed, const Directory& into) const {
+Result<void, std::string> StoredTrees::check(StoredTree tree, const std::string& packed) const {
     const std::string folder = folder_of(tree);
-    const auto add = [&](const ArchivedFile& file) -> Result<void, std::string> {
-        if (file.path.empty()) return {};
-        Result<void, FileError> added;
-        if (file.content) {
-            const std::string path = folder.empty() ? file.path : folder + '/' + file.path;
-            if (const auto wrong = fsxml::wrong_foreign_file(path, *file.content)) return fail(text_of(*wrong));
-            added = into.add(file.path, *file.content, (file.mode & options_.file_mode) | owner_reads_and_writes);
-        } else {
-            added = into.make_directory(file.path);
-        }
-        if (!added) return fail(added.error().text);
-        return {};
-    };
-    return read_archive(packed, name_of(tree), options_.limits, add);
+    return read_archive(packed, name_of(tree), options_.limits,
+                        [&](const ArchivedFile& file) -> Result<void, std::string> {
+                            if (!file.content) return {};
+                            const std::string path = folder.empty() ? file.path : folder + '/' + file.path;
+                            if (const auto wrong = fsxml::wrong_foreign_file(path, *file.content))
+                                return fail(text_of(*wrong));
+                            return {};
+                        });
+}
+
+Result<void, std::string> StoredTrees::unpack(StoredTree tree, const std::string& packed, const Directory& into) const {
+    return read_archive(
+        packed, name_of(tree), options_.limits, [&](const ArchivedFile& file) -> Result<void, std::string> {
+            if (file.path.empty()) return {};
+            const mode_t mode = (file.mode & options_.file_mode) | owner_reads_and_writes;
+            const auto added = file.content ? into.add(file.path, *file.content, mode) : into.make_directory(file.path);
+            if (!added) return fail(added.error().text);
+            return {};
+        });
 }
 
 Result<app::TreeContent, std::string> StoredTrees::judge(StoredTree tree, const Directory& unpacked) const {

@@ -36,6 +36,7 @@ public:
 private:
     Result<TreePlace, FileError> place_of(app::StoredTree tree) const;
     Result<void, FileError> open_anew() const;
+    Result<void, std::string> check(app::StoredTree tree, const std::string& packed) const;
     Result<void, std::string> unpack(app::StoredTree tree, const std::string& packed, const Directory& into) const;
     Result<app::TreeContent, std::string> judge(app::StoredTree tree, const Directory& unpacked) const;
 

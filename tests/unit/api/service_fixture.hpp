@@ -14,6 +14,7 @@
 #include "noting_switch.hpp"
 #include "support/fake_world.hpp"
 #include "support/memory_shelf.hpp"
+#include "support/memory_tree_archive.hpp"
 #include "support/test_now.hpp"
 
 namespace connector::test {
@@ -51,7 +52,10 @@ protected:
     app::Phones phones{world, static_files, phone_templates, phone_options()};
     MemoryShelf recordings_shelf;
     app::Recordings recordings{world, recordings_shelf};
-    api::Service service{{world, changes, control, phones, recordings}, random, options()};
+    MemoryTree tree;
+    MemoryTreeArchive archive{[this](auto task) { files.later.push_back(std::move(task)); }, tree};
+    app::Maintenance maintenance{world, changes, archive, [this] { return now.wall; }};
+    api::Service service{{world, changes, control, phones, recordings, maintenance}, random, options()};
     Now now = at();
 
     std::optional<api::Response> answer_to(api::Request request) {
