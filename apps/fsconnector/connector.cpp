@@ -105,12 +105,14 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           web(loop, service, web_options(settings)) {
         observers.add(service);
         observers.add(phones);
+        observers.add(control.recordings());
         observers.add(*this);
         follower.add_observer(observers);
     }
 
     void keep_time() {
         follower.on_time(now_of_system());
+        control.recordings().on_time(now_of_system());
         tell_in_step();
         loop.after(follow_every, [this] { keep_time(); });
     }
@@ -126,6 +128,7 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     void on_event(const esl::Event& event, Now now) override {
         follower.on_event(event, now);
         keys.on_event(event, now);
+        control.recordings().on_event(event, now);
     }
     void on_lost(std::string why) override { follower.on_lost(std::move(why)); }
 

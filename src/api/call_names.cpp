@@ -21,6 +21,7 @@ constexpr std::array calls{
     Named{"pauserec", app::Call::pause_recording, CallNames::version_1},
     Named{"resumerec", app::Call::resume_recording, CallNames::version_1},
     Named{"stoprec", app::Call::stop_recording, CallNames::version_1},
+    Named{"checkrec", app::Call::check_recording, CallNames::all},
     Named{"muteall", app::Call::mute_all, CallNames::version_1},
     Named{"unmuteall", app::Call::unmute_all, CallNames::all},
     Named{"mutenonmods", app::Call::mute_non_moderators, CallNames::all},

@@ -11,7 +11,8 @@ namespace connector::api {
 /// Which names are known: those that clients of version 1 may send, or all.
 enum class CallNames { version_1, all };
 
-/// lock, unlock, startrec, pauserec, resumerec, stoprec, muteall, kickall; beyond version 1 unmuteall, mutenonmods.
+/// lock, unlock, startrec, pauserec, resumerec, stoprec, muteall, kickall; beyond version 1 checkrec, unmuteall,
+/// mutenonmods.
 std::optional<app::Call> call_from(std::string_view name, CallNames known);
 /// mute, unmute, kick; beyond version 1 deaf, undeaf.
 std::optional<app::MemberCall> member_call_from(std::string_view name, CallNames known);

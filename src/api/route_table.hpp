@@ -9,6 +9,7 @@
 
 #include "api/call.hpp"
 #include "api/conference_endpoints.hpp"
+#include "api/control_endpoints.hpp"
 #include "api/health_endpoints.hpp"
 #include "api/info_endpoints.hpp"
 #include "api/login_endpoints.hpp"
@@ -44,6 +45,9 @@ inline constexpr std::array routes{
     Route{Verb::get, "/userinfo", Who::account, userinfo},
     Route{Verb::get, "/pubxml", Who::account, pubxml},
     Route{Verb::get, "/friendxml", Who::friends_and_team, friendxml},
+    Route{Verb::get, "/fr/live", Who::friends_and_team, live_state},
+    Route{Verb::post, "/fr/exec", Who::friends_and_team, exec_calls},
+    Route{Verb::post, "/fr/memexec", Who::friends_and_team, exec_member_calls},
     Route{Verb::post, "/api/ticket", Who::account, issue_ticket},
     Route{Verb::get, "/api/live", Who::account, live_needs_upgrade},
     Route{Verb::get, "/api/openapi.json", Who::account, reference_document},

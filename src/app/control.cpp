@@ -1,8 +1,6 @@
 #include "app/control.hpp"
 
-#include <algorithm>
-
-#include "app/recording_name.hpp"
+#include <optional>
 
 namespace connector::app {
 
@@ -14,45 +12,55 @@ Result<esl::Command, Refusal> permitted(esl::MadeCommand made) {
     return *std::move(made);
 }
 
-// FreeSWITCH answers some commands by several lines, "+OK Pause recording file …" and then "-ERR non-existant …": one
-// refusal among them counts. mute and kick of all in an empty room answer nothing at all.
-bool is_refusal(std::string_view answer) {
-    return answer.starts_with("-ERR") || answer.find("\n-ERR") != std::string_view::npos;
+std::optional<RecordingOrder> recording_order_of(Call call) {
+    switch (call) {
+        case Call::start_recording: return RecordingOrder::start;
+        case Call::pause_recording: return RecordingOrder::pause;
+        case Call::resume_recording: return RecordingOrder::resume;
+        case Call::stop_recording: return RecordingOrder::stop;
+        case Call::lock:
+        case Call::unlock:
+        case Call::check_recording:
+        case Call::mute_all:
+        case Call::unmute_all:
+        case Call::mute_non_moderators:
+        case Call::kick_all: break;
+    }
+    return std::nullopt;
 }
 
-Refusal refusal_from(SwitchError error) {
-    switch (error) {
-        case SwitchError::unreachable: return Refusal::switch_unreachable;
-        case SwitchError::timed_out: return Refusal::switch_unreachable;
+// Of the calls that are one command.
+esl::MadeCommand command_of(const model::ConferenceName& conference, Call call) {
+    switch (call) {
+        case Call::lock: return esl::lock(conference);
+        case Call::unlock: return esl::unlock(conference);
+        case Call::mute_all: return esl::mute_all(conference);
+        case Call::unmute_all: return esl::unmute_all(conference);
+        case Call::mute_non_moderators: return esl::mute_non_moderators(conference);
+        case Call::kick_all: return esl::kick_all(conference);
+        case Call::start_recording:
+        case Call::pause_recording:
+        case Call::resume_recording:
+        case Call::stop_recording:
+        case Call::check_recording: break;
     }
-    return Refusal::switch_unreachable;
+    return fail(esl::CommandError::empty_argument);
 }
 
 }  // namespace
 
-std::string_view to_text(Refusal refusal) {
-    switch (refusal) {
-        case Refusal::not_permitted: return "your account may not control this conference";
-        case Refusal::no_such_conference: return "no such conference is running";
-        case Refusal::no_such_member: return "no such member is in the conference";
-        case Refusal::recording_runs: return "the conference is being recorded already";
-        case Refusal::no_recording: return "the conference is not being recorded";
-        case Refusal::no_such_level: return "a volume is between -4 and 4, an energy between 0 and 1800";
-        case Refusal::switch_unreachable: return "the switch does not answer";
-        case Refusal::switch_refused: return "the switch has refused";
-    }
-    return "";
-}
-
 Control::Control(World& world, Switch& freeswitch, Observer& tell, std::string recordings_dir)
-    : world_(world), switch_(freeswitch), tell_(tell), recordings_dir_(std::move(recordings_dir)) {
-    while (recordings_dir_.size() > 1 && recordings_dir_.ends_with('/')) recordings_dir_.pop_back();
-}
+    : world_(world), switch_(freeswitch), tell_(tell), recordings_(world, freeswitch, std::move(recordings_dir)) {}
 
 void Control::call(model::Context account, const model::ConferenceName& conference, Call call, Now now, Done done) {
     const Allowed room = allowed_room(account, conference);
     if (!room) return done(fail(room.error()));
-    auto command = command_for(**room, call, now);
+    if (const auto order = recording_order_of(call)) return recordings_.order(**room, *order, now, std::move(done));
+    if (call == Call::check_recording) {
+        recordings_.check(**room, now);
+        return done({});
+    }
+    auto command = permitted(command_of(conference, call));
     if (!command) return done(fail(command.error()));
     std::function<void()> on_success;
     if (call == Call::mute_all) on_success = [&tell = tell_, conference] { tell.all_muted(conference); };
@@ -110,36 +118,13 @@ Control::Allowed Control::allowed_room(model::Context account, const model::Conf
     return room;
 }
 
-Result<esl::Command, Refusal> Control::command_for(const live::Room& room, Call call, Now now) const {
-    const model::Recording* recording = live::current_recording(room);
-    switch (call) {
-        case Call::lock: return permitted(esl::lock(room.name));
-        case Call::unlock: return permitted(esl::unlock(room.name));
-        case Call::mute_all: return permitted(esl::mute_all(room.name));
-        case Call::unmute_all: return permitted(esl::unmute_all(room.name));
-        case Call::mute_non_moderators: return permitted(esl::mute_non_moderators(room.name));
-        case Call::kick_all: return permitted(esl::kick_all(room.name));
-        case Call::start_recording:
-            if (recording) return fail(Refusal::recording_runs);
-            return permitted(esl::record_start(room.name, recordings_dir_ + "/" + recording_name(room.name, now.wall)));
-        case Call::pause_recording:
-        case Call::resume_recording:
-        case Call::stop_recording: break;
-    }
-    if (!recording) return fail(Refusal::no_recording);
-    if (call == Call::pause_recording) return permitted(esl::record_pause(room.name, recording->path));
-    if (call == Call::resume_recording) return permitted(esl::record_resume(room.name, recording->path));
-    return permitted(esl::record_stop(room.name, recording->path));
-}
-
 void Control::run(esl::Command command, std::function<void()> on_success, Done done) {
-    switch_.run(std::move(command),
-                [on_success = std::move(on_success), done = std::move(done)](Result<std::string, SwitchError> answer) {
-                    if (!answer) return done(fail(refusal_from(answer.error())));
-                    if (is_refusal(*answer)) return done(fail(Refusal::switch_refused));
-                    if (on_success) on_success();
-                    done({});
-                });
+    switch_.run(std::move(command), [on_success = std::move(on_success),
+                                     done = std::move(done)](const Result<std::string, SwitchError>& answer) {
+        const auto accepted = taken(answer);
+        if (accepted && on_success) on_success();
+        done(accepted);
+    });
 }
 
 }  // namespace connector::app

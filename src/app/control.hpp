@@ -3,9 +3,10 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
 
 #include "app/observer.hpp"
+#include "app/recording_control.hpp"
+#include "app/refusal.hpp"
 #include "app/switch.hpp"
 #include "app/world.hpp"
 
@@ -18,6 +19,7 @@ enum class Call {
     pause_recording,
     resume_recording,
     stop_recording,
+    check_recording,  // lets the room hear whether it is recorded
     mute_all,
     unmute_all,
     mute_non_moderators,
@@ -28,20 +30,6 @@ enum class MemberCall { mute, unmute, deaf, undeaf, kick };
 /// (energy), 0 … 1800.
 enum class Level { volume_in, volume_out, energy };
 
-enum class Refusal {
-    not_permitted,       // public accounts control nothing; a conference of a higher context
-    no_such_conference,  // not live, or of a higher context: the two are not told apart
-    no_such_member,
-    recording_runs,  // start while one runs
-    no_recording,    // pause, resume, stop without one
-    no_such_level,
-    switch_unreachable,
-    switch_refused,  // the switch answered -ERR
-};
-
-/// A helpful sentence for a person.
-std::string_view to_text(Refusal refusal);
-
 class Control {
 public:
     using Done = std::function<void(Result<void, Refusal>)>;
@@ -51,12 +39,16 @@ public:
     /// all.
     Control(World& world, Switch& freeswitch, Observer& tell, std::string recordings_dir);
 
-    /// `account` is the context of who asks. `done` is called exactly once, perhaps before the call returns.
+    /// `account` is the context of who asks. `done` is called exactly once, perhaps before the call returns: when the
+    /// switch has answered, and for a call on the recording when its event has come.
     void call(model::Context account, const model::ConferenceName& conference, Call call, Now now, Done done);
     void call(model::Context account, const model::ConferenceName& conference, model::MemberId member, MemberCall call,
               Done done);
     void set_level(model::Context account, const model::ConferenceName& conference, model::MemberId member, Level level,
                    int value, Done done);
+
+    /// Must be told of the liveState, of the switch's events and of the time.
+    RecordingControl& recordings() { return recordings_; }
 
 private:
     using Allowed = Result<const live::Room*, Refusal>;
@@ -64,13 +56,12 @@ private:
     Allowed allowed_room(model::Context account, const model::ConferenceName& conference) const;
     Result<void, Refusal> allowed_member(model::Context account, const model::ConferenceName& conference,
                                          model::MemberId member) const;
-    Result<esl::Command, Refusal> command_for(const live::Room& room, Call call, Now now) const;
     void run(esl::Command command, std::function<void()> on_success, Done done);
 
     World& world_;
     Switch& switch_;
     Observer& tell_;
-    std::string recordings_dir_;
+    RecordingControl recordings_;
 };
 
 }  // namespace connector::app

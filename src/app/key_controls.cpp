@@ -1,5 +1,6 @@
 #include "app/key_controls.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,7 @@ std::optional<Call> call_of(std::string_view data) {
     if (data == "pauserecording") return Call::pause_recording;
     if (data == "resumerecording") return Call::resume_recording;
     if (data == "stoprecording") return Call::stop_recording;
+    if (data == "checkrecording") return Call::check_recording;
     return std::nullopt;
 }
 
@@ -24,9 +26,17 @@ void KeyControls::on_event(const esl::Event& event, Now now) {
     if (event.subclass() != "conference::maintenance" || event.get("Action") != "dtmf") return;
     if (event.get("Member-Type") != "moderator") return;
     const auto call = call_of(event.get("Data"));
-    if (!call) return;
+    if (!call || too_fast(std::string(event.get("Unique-ID")), now)) return;
     control_.call(model::Context::team, model::ConferenceName(std::string(event.get("Conference-Name"))), *call, now,
-                  [](Result<void, Refusal>) {});
+                  [](const Result<void, Refusal>&) {});
+}
+
+bool KeyControls::too_fast(const std::string& call_uuid, Now now) {
+    std::erase_if(pressed_, [&](const auto& pressed) {
+        return now.steady - pressed.second.second_began >= std::chrono::seconds(1);
+    });
+    const auto pressed = pressed_.try_emplace(call_uuid, Pressed{now.steady}).first;
+    return ++pressed->second.keys > keys_per_second_max;
 }
 
 }  // namespace connector::app

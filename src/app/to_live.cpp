@@ -42,6 +42,14 @@ struct Told {
     std::string path() const { return valid_text(recording_path(event.get("Path")), 1024); }
 };
 
+Told told_by(const esl::Event& event) {
+    return {event,
+            live::RoomRef{model::ConferenceName(valid_text(event.get("Conference-Name"))),
+                          valid_text(event.get("Conference-Unique-ID")),
+                          model::ProfileName(valid_text(event.get("Conference-Profile-Name")))},
+            member_id(event.get("Member-ID"))};
+}
+
 model::Member member_of(const Told& told) {
     const esl::Event& event = told.event;
     const std::string_view account = event.get("Caller-Username");
@@ -77,7 +85,7 @@ std::optional<live::Event> floor_changed(const Told& told) {
 }
 
 std::optional<live::Event> recording_started(const Told& told) {
-    if (!told.event.get("Error").empty()) return std::nullopt;  // the file could not be opened
+    if (!told.event.get("Error").empty()) return std::nullopt;  // recording_failure() tells
     return live::RecordingStarted{told.room, told.path(), time_of(told.event)};
 }
 
@@ -174,11 +182,7 @@ std::optional<live::Event> of_conference(const esl::Event& event) {
     const std::string_view name = event.get("Action");
     const auto action = std::find_if(actions.begin(), actions.end(), [&](const Action& a) { return a.name == name; });
     if (action == actions.end()) return std::nullopt;
-    const Told told{event,
-                    live::RoomRef{model::ConferenceName(valid_text(event.get("Conference-Name"))),
-                                  valid_text(event.get("Conference-Unique-ID")),
-                                  model::ProfileName(valid_text(event.get("Conference-Profile-Name")))},
-                    member_id(event.get("Member-ID"))};
+    const Told told = told_by(event);
     if (told.room.name.get().empty()) return std::nullopt;
     if (action->about == About::member && !told.member) return std::nullopt;
     if (action->about == About::recording && event.get("Path").empty()) return std::nullopt;
@@ -206,6 +210,13 @@ std::string_view recording_path(std::string_view path) {
     path.remove_prefix(options_end + 1);
     path.remove_prefix(std::min(path.find_first_not_of(' '), path.size()));
     return path;
+}
+
+std::optional<RecordingFailure> recording_failure(const esl::Event& event) {
+    if (event.subclass() != "conference::maintenance" || event.get("Action") != "start-recording") return std::nullopt;
+    if (event.get("Error").empty()) return std::nullopt;
+    const Told told = told_by(event);
+    return RecordingFailure{told.room.name, told.path()};
 }
 
 std::optional<live::Event> to_live(const esl::Event& event) {

@@ -21,12 +21,6 @@ const model::Member* member_of(const State& state, const RoomRef& ref, model::Me
     return room_of(state, ref) ? find_member(state, ref.name, id) : nullptr;
 }
 
-const model::Recording* recording_of(const Room& room, const std::string& path) {
-    const auto found = std::find_if(room.recordings.begin(), room.recordings.end(),
-                                    [&](const model::Recording& recording) { return recording.path == path; });
-    return found == room.recordings.end() ? nullptr : &*found;
-}
-
 bool has_other_registration(const State& state, const model::UserId& user, const model::RegistrationId& than) {
     return std::any_of(state.registrations.begin(), state.registrations.end(),
                        [&](const auto& known) { return known.second.user == user && known.first != than; });
@@ -130,24 +124,24 @@ Reduction reduce(const State& before, const Event& event) {
             [&](const RecordingStarted& e) -> Reduction {
                 const Room* room = room_of(before, e.room);
                 if (!room) return missed;
-                return recording_of(*room, e.path)
+                return find_recording(*room, e.path)
                            ? nothing
                            : Reduction{{RecordingBegun{room->name, model::Recording{e.path, false, e.at}}}, false};
             },
             [&](const RecordingPaused& e) -> Reduction {
                 const Room* room = room_of(before, e.room);
-                const model::Recording* recording = room ? recording_of(*room, e.path) : nullptr;
+                const model::Recording* recording = room ? find_recording(*room, e.path) : nullptr;
                 return recording ? changed(recording->paused, true, RecordingHeld{room->name, e.path}) : missed;
             },
             [&](const RecordingResumed& e) -> Reduction {
                 const Room* room = room_of(before, e.room);
-                const model::Recording* recording = room ? recording_of(*room, e.path) : nullptr;
+                const model::Recording* recording = room ? find_recording(*room, e.path) : nullptr;
                 return recording ? changed(recording->paused, false, RecordingContinued{room->name, e.path}) : missed;
             },
             [&](const RecordingStopped& e) -> Reduction {
                 const Room* room = room_of(before, e.room);
-                return room && recording_of(*room, e.path) ? Reduction{{RecordingEnded{room->name, e.path}}, false}
-                                                           : nothing;
+                return room && find_recording(*room, e.path) ? Reduction{{RecordingEnded{room->name, e.path}}, false}
+                                                             : nothing;
             },
             [&](const Registered& e) -> Reduction {
                 const auto known = before.registrations.find(e.registration.id);

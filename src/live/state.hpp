@@ -40,6 +40,7 @@ struct State {
 /// Each is nullptr when there is none.
 const Room* find_room(const State& state, const model::ConferenceName& name);
 const model::Member* find_member(const State& state, const model::ConferenceName& room, model::MemberId member);
+const model::Recording* find_recording(const Room& room, const std::string& path);
 /// The recording that controls act on: the one begun last; nullptr when none runs or is paused.
 const model::Recording* current_recording(const Room& room);
 

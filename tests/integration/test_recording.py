@@ -93,11 +93,13 @@ def test_a_pause_leaves_a_real_gap(system, meeting):
     _, stopped_at = order(watcher, "stoprec", "recStop")
 
     rate_hz, samples = read_recording(system, started["file"])
+    # The moments are those at which the test has heard of each event: four of them may be late on a busy machine.
     running_s = (paused_at - started_at) + (stopped_at - resumed_at)
-    assert abs(len(samples) / rate_hz - running_s) < 0.5
+    assert abs(len(samples) / rate_hz - running_s) < 1.0 < PAUSE_S
     for piece in slices(rate_hz, samples):
         assert ANN_HZ in tones.tones_in(piece, rate_hz, {ANN_HZ})
-        assert SECRET_HZ not in tones.tones_in(piece, rate_hz, {SECRET_HZ})
+        # Less than this of it may be of the words that tell of the recording.
+        assert SECRET_HZ not in tones.tones_in(piece, rate_hz, {SECRET_HZ}, threshold=tones.AMPLITUDE / 2)
 
 
 def test_the_end_of_a_conference_ends_its_recording_with_a_whole_file(system, room, users, phone, live):

@@ -77,13 +77,23 @@ class Phone:
     def wait_until_hung_up(self, seconds=5):
         until(f"the end of the call of {self.number}", lambda: not self.in_call(), seconds)
 
+    def _ear(self):
+        """The file of what is heard in the last call; None before the first."""
+        recordings = sorted(self.heard.glob(self._HEARD), key=lambda path: path.stat().st_mtime_ns)
+        return recordings[-1] if recordings else None
+
+    def all_heard(self):
+        """(rate, samples) of all that has been heard in the last call."""
+        rate_hz = RATES_HZ[self.codec]
+        return tones.read_growing_wav(self._ear(), rate_hz) if self._ear() else (rate_hz, [])
+
     def _last_heard(self, seconds):
         """(rate, samples) of the last `seconds`; no samples when nothing has come for so long, or not yet so much."""
         rate_hz = RATES_HZ[self.codec]
-        recordings = sorted(self.heard.glob(self._HEARD), key=lambda path: path.stat().st_mtime_ns)
-        if not recordings or time.time() - recordings[-1].stat().st_mtime > seconds:
+        ear = self._ear()
+        if not ear or time.time() - ear.stat().st_mtime > seconds:
             return rate_hz, []
-        rate_hz, samples = tones.read_growing_wav(recordings[-1], rate_hz)
+        rate_hz, samples = tones.read_growing_wav(ear, rate_hz)
         wanted = int(rate_hz * seconds)
         return rate_hz, samples[-wanted:] if len(samples) >= wanted else []
 

@@ -20,9 +20,10 @@ TEST(CallNames, Version1KnowsTheCallsOfTheOriginal) {
 TEST(CallNames, WhatCameLaterIsUnknownToVersion1) {
     EXPECT_EQ(call_from("unmuteall", CallNames::all), app::Call::unmute_all);
     EXPECT_EQ(call_from("mutenonmods", CallNames::all), app::Call::mute_non_moderators);
+    EXPECT_EQ(call_from("checkrec", CallNames::all), app::Call::check_recording);
     EXPECT_EQ(member_call_from("deaf", CallNames::all), app::MemberCall::deaf);
     EXPECT_EQ(member_call_from("undeaf", CallNames::all), app::MemberCall::undeaf);
-    for (const std::string_view name : {"unmuteall", "mutenonmods"}) {
+    for (const std::string_view name : {"unmuteall", "mutenonmods", "checkrec"}) {
         EXPECT_FALSE(call_from(name, CallNames::version_1)) << name;
     }
     for (const std::string_view name : {"deaf", "undeaf"}) {

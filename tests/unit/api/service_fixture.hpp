@@ -24,6 +24,7 @@ protected:
     ServiceTest() {
         world.set(directory_of_six());
         observers.add(service);
+        observers.add(control.recordings());
     }
 
     static api::Service::Options options() {

@@ -273,7 +273,7 @@ TEST_F(LiveTest, CallsAreCarriedOutOnlyForThoseWhoMay) {
         {"Team_One", "7"}, {"Friends_One", "8"}, {"Public_One", "9"}};
     const std::vector<std::string> calls{"lock",    "unlock",  "startrec", "pauserec", "resumerec", "stoprec",
                                          "muteall", "kickall", "mute",     "unmute",   "kick"};
-    for (auto& [name, room] : world.live_state.rooms) room.recordings = {{"/recordings/a.wav", false, {}}};
+    int moment = 0;
     for (const std::string account : {"ann", "fred", "pam"}) {
         for (const auto& [conference, member] : conferences) {
             for (const std::string& call : calls) {
@@ -281,6 +281,8 @@ TEST_F(LiveTest, CallsAreCarriedOutOnlyForThoseWhoMay) {
                 auto& running = world.live_state.rooms.at(ConferenceName(conference)).recordings;
                 running.clear();
                 if (call != "startrec") running.push_back({"/recordings/a.wav", call == "resumerec", {}});
+                now = at(++moment * 1min);  // what the call before has waited for is over
+                control.recordings().on_time(now);
                 freeswitch.commands.clear();
                 const auto session = open(account);
                 session->on_bytes(client_text(of_member ? memexec(conference, member, call) : exec(conference, call)),

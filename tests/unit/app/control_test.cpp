@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/key_controls.hpp"
 #include "support/asked_switch.hpp"
 #include "support/fake_world.hpp"
-#include "support/golden_events.hpp"
 #include "support/test_now.hpp"
 
 namespace connector::app {
@@ -68,6 +66,9 @@ protected:
     void call(Context account, const std::string& conference, unsigned member, MemberCall what) {
         control.call(account, ConferenceName(conference), MemberId{member}, what, note());
     }
+    void answer_all(const Result<std::string, SwitchError>& text) {
+        while (!freeswitch.asked().empty()) freeswitch.answer(freeswitch.asked().front(), text);
+    }
     std::string refused(Refusal refusal) { return std::string(to_text(refusal)); }
 
     test::FakeWorld world;
@@ -77,9 +78,11 @@ protected:
     std::vector<std::string> results;
 };
 
-const std::vector<Call> calls{Call::lock,     Call::unlock,          Call::start_recording,  Call::mute_all,
-                              Call::kick_all, Call::pause_recording, Call::resume_recording, Call::stop_recording};
-const std::vector<MemberCall> member_calls{MemberCall::mute, MemberCall::unmute, MemberCall::kick};
+const std::vector<Call> calls{
+    Call::lock,           Call::unlock,   Call::start_recording, Call::pause_recording,     Call::resume_recording,
+    Call::stop_recording, Call::mute_all, Call::unmute_all,      Call::mute_non_moderators, Call::kick_all};
+const std::vector<MemberCall> member_calls{MemberCall::mute, MemberCall::unmute, MemberCall::deaf, MemberCall::undeaf,
+                                           MemberCall::kick};
 
 TEST_F(ControlTest, EachCallIsItsCommand) {
     call(Context::team, "Team_One", Call::lock);
@@ -99,53 +102,41 @@ TEST_F(ControlTest, EachCallIsItsCommand) {
     EXPECT_THAT(results, IsEmpty());
 }
 
+// The switch is away, so that no call waits for its event.
 TEST_F(ControlTest, WhoMayControlWhatIsDecidedByTheTwoContexts) {
     for (const Context account : model::contexts_all) {
         for (const std::string name : {"Team_One", "Friends_1", "Public_1", "Ad_hoc", "Nowhere"}) {
             const model::Conference* known = world.xml_state->conference_by_name(name);
             const Context owner = known ? known->context : Context::team;
             const bool allowed = account != Context::public_ && model::may_see(account, owner) && name != "Nowhere";
-            if (name != "Nowhere") room(name).recordings = {{"/srv/recordings/a.wav", false, {}}};
-            for (const Call each : calls) {
-                if (each != Call::start_recording) call(account, name, each);
-            }
-            if (name != "Nowhere") room(name).recordings.clear();
-            call(account, name, Call::start_recording);
-            for (const MemberCall each : member_calls) call(account, name, 7, each);
-            const std::size_t all = calls.size() + member_calls.size();
-            EXPECT_EQ(freeswitch.asked().size(), allowed ? all : 0U) << name;
-            EXPECT_EQ(results.size(), allowed ? 0U : all) << name;
             const Refusal why = account == Context::public_ ? Refusal::not_permitted : Refusal::no_such_conference;
-            for (const std::string& result : results) EXPECT_EQ(result, refused(why)) << name;
-            while (!freeswitch.asked().empty()) freeswitch.answer(freeswitch.asked().front(), "+OK\n");
-            results.clear();
+            const auto expect_one = [&] {
+                EXPECT_EQ(freeswitch.asked().size(), allowed ? 1U : 0U) << name;
+                EXPECT_EQ(results, allowed ? std::vector<std::string>{} : std::vector{refused(why)}) << name;
+                answer_all(fail(SwitchError::unreachable));
+                results.clear();
+            };
+            for (const Call each : calls) {
+                if (name != "Nowhere") room(name).recordings.clear();
+                if (name != "Nowhere" && each != Call::start_recording) {
+                    room(name).recordings = {{"/srv/recordings/a.wav", each == Call::resume_recording, {}}};
+                }
+                call(account, name, each);
+                expect_one();
+            }
+            for (const MemberCall each : member_calls) {
+                call(account, name, 7, each);
+                expect_one();
+            }
+            control.set_level(account, ConferenceName(name), MemberId{7}, Level::volume_in, 2, note());
+            expect_one();
         }
     }
 }
 
 TEST_F(ControlTest, AMemberMustBeInThatConference) {
     for (const MemberCall each : member_calls) call(Context::team, "Team_One", 8, each);
-    EXPECT_EQ(results, std::vector<std::string>(3, refused(Refusal::no_such_member)));
-    EXPECT_THAT(freeswitch.asked(), IsEmpty());
-}
-
-TEST_F(ControlTest, TheRecordingThatRunsIsThePausedResumedAndStoppedOne) {
-    room("Team_One").recordings = {{"/srv/recordings/a.wav", false, {}}, {"/srv/recordings/b.wav", true, {}}};
-    call(Context::team, "Team_One", Call::pause_recording);
-    call(Context::team, "Team_One", Call::resume_recording);
-    call(Context::team, "Team_One", Call::stop_recording);
-    EXPECT_THAT(freeswitch.asked(), ElementsAre("conference Team_One recording pause /srv/recordings/b.wav",
-                                                "conference Team_One recording resume /srv/recordings/b.wav",
-                                                "conference Team_One recording stop /srv/recordings/b.wav"));
-    call(Context::team, "Team_One", Call::start_recording);
-    EXPECT_THAT(results, ElementsAre(refused(Refusal::recording_runs)));
-}
-
-TEST_F(ControlTest, WithoutARecordingThereIsNoneToPauseResumeOrStop) {
-    for (const Call each : {Call::pause_recording, Call::resume_recording, Call::stop_recording}) {
-        call(Context::team, "Team_One", each);
-    }
-    EXPECT_EQ(results, std::vector<std::string>(3, refused(Refusal::no_recording)));
+    EXPECT_EQ(results, std::vector<std::string>(member_calls.size(), refused(Refusal::no_such_member)));
     EXPECT_THAT(freeswitch.asked(), IsEmpty());
 }
 
@@ -193,61 +184,23 @@ TEST_F(ControlTest, EveryRefusalHasASentenceOfItsOwn) {
     std::vector<std::string_view> texts;
     for (const Refusal each :
          {Refusal::not_permitted, Refusal::no_such_conference, Refusal::no_such_member, Refusal::recording_runs,
-          Refusal::no_recording, Refusal::switch_unreachable, Refusal::switch_refused}) {
+          Refusal::recording_paused, Refusal::no_recording, Refusal::recording_changes, Refusal::recording_failed,
+          Refusal::conference_ended, Refusal::not_confirmed, Refusal::no_such_level, Refusal::switch_unreachable,
+          Refusal::switch_refused}) {
         EXPECT_NE(to_text(each), "");
         EXPECT_EQ(std::count(texts.begin(), texts.end(), to_text(each)), 0);
         texts.push_back(to_text(each));
     }
 }
 
-esl::Event key(const std::string& data, const std::string& member_type = "moderator") {
-    esl::Event event;
-    event.add("Event-Name", "CUSTOM");
-    event.add("Event-Subclass", "conference::maintenance");
-    event.add("Conference-Name", "Team_One");
-    event.add("Member-Type", member_type);
-    event.add("Action", "dtmf");
-    event.add("DTMF-Key", "1");
-    event.add("Data", data);
-    return event;
-}
-
-TEST_F(ControlTest, AModeratorsKeysControlTheConference) {
-    KeyControls keys(control);
-    for (const std::string data :
-         {"muteall", "conferencelock", "conferenceunlock", "startrecording", "checkrecording", "nonsense", ""}) {
-        keys.on_event(key(data), test::at());
-    }
-    room("Team_One").recordings = {{"/srv/recordings/a.wav", false, {}}};
-    for (const std::string data : {"pauserecording", "resumerecording", "stoprecording", "startrecording"}) {
-        keys.on_event(key(data), test::at());
-    }
+TEST_F(ControlTest, ACheckIsDoneAtOnceAndHeardInTheRoom) {
+    call(Context::team, "Team_One", Call::check_recording);
+    EXPECT_THAT(results, ElementsAre("done"));
+    call(Context::friends, "Team_One", Call::check_recording);
+    call(Context::public_, "Public_1", Call::check_recording);
+    EXPECT_THAT(results, ElementsAre("done", refused(Refusal::no_such_conference), refused(Refusal::not_permitted)));
     EXPECT_THAT(freeswitch.asked(),
-                ElementsAre("conference Team_One mute all", "conference Team_One lock", "conference Team_One unlock",
-                            "conference Team_One recording start /srv/recordings/Team_One-2024-01-02T03:04:05.000Z.wav",
-                            "conference Team_One recording pause /srv/recordings/a.wav",
-                            "conference Team_One recording resume /srv/recordings/a.wav",
-                            "conference Team_One recording stop /srv/recordings/a.wav"));
-}
-
-TEST_F(ControlTest, AMembersKeysControlNothing) {
-    KeyControls keys(control);
-    keys.on_event(key("muteall", "member"), test::at());
-    keys.on_event(key("muteall", ""), test::at());
-    EXPECT_THAT(freeswitch.asked(), IsEmpty());
-}
-
-TEST_F(ControlTest, TheRecordedKeysOfFriendsOneAreUnderstood) {
-    KeyControls keys(control);
-    std::size_t pressed = 0;
-    for (const esl::Event& event : test::golden_events("conference.esl.gz")) {
-        keys.on_event(event, test::at());
-        pressed += event.get("Action") == "dtmf" ? 1U : 0U;
-    }
-    EXPECT_EQ(pressed, 10U);
-    EXPECT_TRUE(freeswitch.is_asked("conference Friends_1 mute all"));
-    EXPECT_TRUE(freeswitch.is_asked("conference Friends_1 lock"));
-    EXPECT_TRUE(freeswitch.is_asked("conference Friends_1 unlock"));
+                ElementsAre("conference Team_One play conference/conf-no_longer_being_recorded.wav"));
 }
 
 }  // namespace
