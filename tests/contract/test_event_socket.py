@@ -133,8 +133,10 @@ def test_one_listener_that_never_reads_holds_up_nobody(system, switch):
     switch.command("event json BACKGROUND_JOB")
     for number in range(200):
         switch.command(f"bgapi xml_locate configuration configuration name conference.conf\nJob-UUID: {number}")
-    # Jobs may overtake each other in FreeSWITCH.
-    assert {switch.next_event()["Job-UUID"] for _ in range(200)} == {str(number) for number in range(200)}
+    # Jobs may overtake each other in FreeSWITCH, and the connector has jobs of its own.
+    missing = {str(number) for number in range(200)}
+    while missing:
+        missing.discard(switch.next_event()["Job-UUID"])
     sleeping.close()
 
 
