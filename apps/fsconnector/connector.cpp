@@ -22,7 +22,7 @@ namespace connector::apps {
 
 namespace {
 
-// The Follower's own clock: it wants to be called when its deadline has passed.
+// The clock of what has no timer of its own: the Follower's deadlines, and what clients are told in intervals.
 constexpr std::chrono::milliseconds follow_every{200};
 
 WallTime wall_now() {
@@ -111,8 +111,10 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     }
 
     void keep_time() {
-        follower.on_time(now_of_system());
-        control.recordings().on_time(now_of_system());
+        const Now now = now_of_system();
+        follower.on_time(now);
+        control.recordings().on_time(now);
+        service.on_time(now);
         tell_in_step();
         loop.after(follow_every, [this] { keep_time(); });
     }

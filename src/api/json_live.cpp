@@ -34,9 +34,13 @@ model::Context context_of(const model::XmlState& xml, const model::ConferenceNam
     return configured ? configured->context : model::Context::team;
 }
 
-json::object json_of(const model::XmlState& xml, const model::Member& member) {
+std::string shown_name(const model::XmlState& xml, const model::Member& member) {
     const model::User* user = xml.user_by_id(member.number);
-    return {{"name", json_text(user ? user->name : member.caller_name)},
+    return user ? user->name : member.caller_name;
+}
+
+json::object json_of(const model::XmlState& xml, const model::Member& member) {
+    return {{"name", json_text(shown_name(xml, member))},
             {"id", json_text(member.number)},
             {"confid", std::to_string(member.id.get())},
             {"mute", member.muted}};

@@ -15,7 +15,10 @@ namespace connector::api {
 /// configured is team's, which sees all.
 model::Context context_of(const model::XmlState& xml, const model::ConferenceName& room);
 
-/// `{"name","id","confid","mute"}`: the directory's name of the number where there is one, else what the phone says.
+/// The directory's name of the member's number where there is one, else what the phone says.
+std::string shown_name(const model::XmlState& xml, const model::Member& member);
+
+/// `{"name","id","confid","mute"}`, with the shown name.
 boost::json::object json_of(const model::XmlState& xml, const model::Member& member);
 
 /// CONF of the contract. Of several recordings it shows the newest that runs, else the newest that is paused.

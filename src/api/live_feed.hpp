@@ -1,47 +1,38 @@
-// What happens behind /api/live: requests of clients are answered or handed to the use cases, changes are published.
+// What happens behind /api/live, each version of it served by a feed of its own.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <memory>
-#include <string_view>
 
-#include "api/live_clients.hpp"
-#include "api/live_publisher.hpp"
-#include "api/live_request.hpp"
+#include "api/live_feed_v1.hpp"
+#include "api/live_feed_v2.hpp"
 #include "api/live_session.hpp"
+#include "api/live_version.hpp"
 #include "app/control.hpp"
 #include "app/world.hpp"
+#include "base/random.hpp"
 
 namespace connector::api {
 
 class LiveFeed {
 public:
-    LiveFeed(const app::World& world, app::Control& control) : world_(world), control_(control) {}
+    LiveFeed(const app::World& world, app::Control& control, Random& random)
+        : world_(world), v1_(world, control), v2_(world, control, random) {}
 
     /// The session calls back into the feed, which must outlive it.
-    std::shared_ptr<LiveSession> open(Login login, LiveSession::Limits limits, std::function<void()> wake);
+    std::shared_ptr<LiveSession> open(Login login, LiveVersion version, LiveSession::Limits limits,
+                                      std::function<void()> wake);
 
+    void on_time(Now now) { v2_.on_time(now); }
     void xml_changed();
     void live_changed(const live::State& after, const live::Delta& delta);
     void live_replaced(const live::State& state);
     void all_muted(const model::ConferenceName& conference);
 
 private:
-    void on_text(LiveSession& session, std::string_view text, Now now);
-    void on_init(LiveSession& session);
-    void on_initreg(LiveSession& session);
-    void on_exec(LiveSession& session, const ExecRequest& request, Now now);
-    void on_member_exec(LiveSession& session, const MemberExecRequest& request);
-    void forget_replies();
-
     const app::World& world_;
-    app::Control& control_;
-    LivePublisher publisher_;
-    LiveClients clients_;
-    // Replies as they are until the next change: many clients that come at once get the same frame.
-    std::array<SharedFrame, model::contexts_all.size()> init_replies_;
-    SharedFrame initreg_reply_;
+    LiveFeedV1 v1_;
+    LiveFeedV2 v2_;
 };
 
 }  // namespace connector::api

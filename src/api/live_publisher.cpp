@@ -4,6 +4,7 @@
 
 #include "api/answer.hpp"
 #include "api/json_live.hpp"
+#include "api/live_audience.hpp"
 #include "base/overloaded.hpp"
 
 namespace connector::api {
@@ -14,14 +15,6 @@ namespace json = boost::json;
 
 std::vector<model::Context> everybody() {
     return {model::contexts_all.begin(), model::contexts_all.end()};
-}
-
-std::vector<model::Context> who_sees(model::Context thing) {
-    std::vector<model::Context> audience;
-    for (const model::Context account : model::contexts_all) {
-        if (may_see(account, thing)) audience.push_back(account);
-    }
-    return audience;
 }
 
 Publications to_all(const json::object& message) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <variant>
 
+#include "api/request_fields.hpp"
 #include "app/control.hpp"
 #include "base/result.hpp"
 #include "model/ids.hpp"
@@ -25,15 +26,7 @@ struct MemberExecRequest {
 
 using LiveRequest = std::variant<InitRequest, InitRegistrationsRequest, ExecRequest, MemberExecRequest>;
 
-enum class LiveRequestError {
-    wrong_format,   // not JSON
-    wrong_protocol  // not a known request, or a member missing
-};
-
 /// `text`: one message.
 Result<LiveRequest, LiveRequestError> read_live_request(std::string_view text);
-
-/// The words that clients know: "wrong format", "wrong protocol".
-std::string_view to_text(LiveRequestError error);
 
 }  // namespace connector::api

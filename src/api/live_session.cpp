@@ -4,11 +4,10 @@
 
 namespace connector::api {
 
-LiveSession::LiveSession(Login login, Limits limits, std::function<void()> wake, OnText on_text)
+LiveSession::LiveSession(Login login, Limits limits, std::function<void()> wake)
     : login_(std::move(login)),
       limits_(limits),
       wake_(std::move(wake)),
-      on_text_(std::move(on_text)),
       decoder_(limits.message_bytes_max),
       outbox_(limits.unsent_bytes_max),
       messages_allowed_(limits.messages_per_second_max) {}
@@ -27,7 +26,7 @@ void LiveSession::on_bytes(std::string_view bytes, Now now) {
 void LiveSession::on_message(const ClientMessage& message, Now now) {
     if (too_fast(now)) return close(CloseCode::policy, "too many messages a second");
     switch (message.opcode) {
-        case Opcode::text: return on_text_(*this, message.payload, now);
+        case Opcode::text: return client_->on_text(*this, message.payload, now);
         case Opcode::ping: return send(server_frame(Opcode::pong, message.payload));
         case Opcode::pong: pong_awaited_ = false; return;
         case Opcode::close: return queue_close(close_code_of(message), "");
@@ -50,7 +49,14 @@ void LiveSession::shut_down() {
     close(CloseCode::going_away, "the server goes down");
 }
 
+SharedFrame LiveSession::take(std::size_t gather_bytes_max) {
+    if (outbox_.empty() && !closing_) client_->on_drained(*this);
+    return outbox_.take(gather_bytes_max);
+}
+
 void LiveSession::on_ping_time(Now) {
+    if (closing_) return;
+    client_->on_ping_time(*this);
     if (pong_awaited_) return close(CloseCode::policy, "no answer to the last ping");
     pong_awaited_ = true;
     send(server_frame(Opcode::ping, ""));

@@ -13,6 +13,20 @@
 
 namespace connector::api {
 
+class LiveSession;
+
+/// The version of the protocol that a session speaks: what its messages mean, and what it is told.
+class LiveClient {
+public:
+    virtual ~LiveClient() = default;
+    /// A text message, within LiveSession::on_bytes().
+    virtual void on_text(LiveSession& session, std::string_view text, Now now) = 0;
+    /// All that was queued has been taken: what is made only when it can go out may be put now.
+    virtual void on_drained(LiveSession&) {}
+    /// About every 20 s.
+    virtual void on_ping_time(LiveSession&) {}
+};
+
 /// Always held by a shared_ptr, so that an answer that comes later can find out whether it is still there.
 class LiveSession : public std::enable_shared_from_this<LiveSession> {
 public:
@@ -21,17 +35,21 @@ public:
         std::size_t message_bytes_max = 4 * 1024;    // more closes with 1009
         unsigned messages_per_second_max = 20;       // more closes with 1008; control frames count too
     };
-    /// What is done with a text message, within on_bytes().
-    using OnText = std::function<void(LiveSession&, std::string_view text, Now now)>;
 
-    /// `wake` is called when the outbox was empty and is not any more, or when the session has closed.
-    LiveSession(Login login, Limits limits, std::function<void()> wake, OnText on_text);
+    /// `wake` is called when there was nothing to take and is now, or when the session has closed.
+    LiveSession(Login login, Limits limits, std::function<void()> wake);
+
+    /// Once, before anything else: whom the messages go to.
+    void serve(std::unique_ptr<LiveClient> client) { client_ = std::move(client); }
 
     /// Bytes as they came from the client: masked frames of RFC 6455, cut anywhere. Answers (pong and close included)
     /// go into the outbox.
     void on_bytes(std::string_view bytes, Now now);
-    /// Frames ready to be written, shared among all clients that get the same.
+    /// The next bytes to write, as Outbox::take() gives them.
+    SharedFrame take(std::size_t gather_bytes_max);
+    /// What is unsent. Who puts something in wakes the writer.
     Outbox& outbox() { return outbox_; }
+    void wake() { wake_(); }
     /// The close frame is in the outbox (or nothing more can be said): write what is queued, then close the socket.
     bool closing() const { return closing_; }
     /// The server goes down: queues close 1001.
@@ -55,7 +73,7 @@ private:
     Login login_;
     Limits limits_;
     std::function<void()> wake_;
-    OnText on_text_;
+    std::unique_ptr<LiveClient> client_;
     FrameDecoder decoder_;
     Outbox outbox_;
     bool closing_ = false;

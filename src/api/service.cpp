@@ -66,7 +66,7 @@ Service::Service(UseCases use, Random& random, Options options)
       authenticator_(use.world, random, options_.audit),
       sessions_(random, session_limits),
       tickets_(random, ticket_limits),
-      live_feed_(use.world, use.control) {}
+      live_feed_(use.world, use.control, random) {}
 
 void Service::handle(Request request, Now now, Answer answer) {
     // Whoever asks for the head only gets the same answer without its body.
@@ -161,14 +161,21 @@ std::variant<LiveGrant, Response> Service::admit(const Request& request, Now now
     }
     LoggedIn login = who_opens(request, *target, *handshake, now);
     if (!login) return refuse_login(request, login.error(), now);
-    return LiveGrant{login->account, handshake->accept_key, handshake->subprotocol, login->password};
+    return LiveGrant{login->account, handshake->accept_key, handshake->version, handshake->subprotocol,
+                     login->password};
 }
 
 std::shared_ptr<LiveSession> Service::open(LiveGrant grant, std::function<void()> wake) {
     LiveSession::Limits limits;
-    limits.unsent_bytes_max = options_.limits.session_bytes_max;
+    const bool is_v1 = grant.version == LiveVersion::v1;
+    limits.unsent_bytes_max = is_v1 ? options_.limits.session_bytes_max : options_.limits.session_v2_bytes_max;
     limits.messages_per_second_max = options_.limits.messages_per_second_max;
-    return live_feed_.open({std::move(grant.account), std::move(grant.password)}, limits, std::move(wake));
+    return live_feed_.open({std::move(grant.account), std::move(grant.password)}, grant.version, limits,
+                           std::move(wake));
+}
+
+void Service::on_time(Now now) {
+    live_feed_.on_time(now);
 }
 
 void Service::xml_changed() {

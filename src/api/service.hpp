@@ -22,7 +22,8 @@ namespace connector::api {
 /// What a WebSocket was granted before its 101.
 struct LiveGrant {
     Account account;
-    std::string accept_key;   // Sec-WebSocket-Accept
+    std::string accept_key;  // Sec-WebSocket-Accept
+    LiveVersion version = LiveVersion::v1;
     std::string subprotocol;  // Sec-WebSocket-Protocol, "" for none
     Secret password;          // as it was at the login: a changed one ends the session
 };
@@ -32,7 +33,10 @@ public:
     using Answer = std::function<void(Response)>;
 
     struct Limits {
-        std::size_t session_bytes_max = 1024 * 1024;  // unsent bytes of one WebSocket client; more closes it with 1013
+        // Unsent bytes of one WebSocket client: more closes one of version 1 with 1013, and gets one of version 2 a
+        // snapshot in place of its backlog.
+        std::size_t session_bytes_max = 1024 * 1024;
+        std::size_t session_v2_bytes_max = 32 * 1024;
         unsigned messages_per_second_max = 20;
     };
 
@@ -55,6 +59,9 @@ public:
     /// The session of an admitted client. It is published to until it is destroyed or closed. `wake` is called when its
     /// outbox was empty and is not any more, or when it must be closed; it must not call back at once (post it).
     std::shared_ptr<LiveSession> open(LiveGrant grant, std::function<void()> wake);
+
+    /// Call several times a second: sends what is gathered before it is told (lobby, talking).
+    void on_time(Now now);
 
     void xml_changed() override;
     void live_changed(const live::State& after, const live::Delta& delta) override;

@@ -127,19 +127,23 @@ std::uint16_t close_code_of(const ClientMessage& close) {
     return static_cast<std::uint16_t>(big_endian(std::string_view(close.payload).substr(0, 2)));
 }
 
+void append_frame_head(std::string& bytes, Opcode opcode, std::size_t payload_bytes) {
+    bytes.push_back(static_cast<char>(final_bit | static_cast<std::uint8_t>(opcode)));
+    if (payload_bytes < length_in_2_bytes) {
+        bytes.push_back(static_cast<char>(payload_bytes));
+    } else if (payload_bytes <= 0xFFFF) {
+        bytes.push_back(static_cast<char>(length_in_2_bytes));
+        append_big_endian(bytes, payload_bytes, 2);
+    } else {
+        bytes.push_back(static_cast<char>(length_in_8_bytes));
+        append_big_endian(bytes, payload_bytes, 8);
+    }
+}
+
 SharedFrame server_frame(Opcode opcode, std::string_view payload) {
     auto frame = std::make_shared<std::string>();
     frame->reserve(payload.size() + 10);
-    frame->push_back(static_cast<char>(final_bit | static_cast<std::uint8_t>(opcode)));
-    if (payload.size() < length_in_2_bytes) {
-        frame->push_back(static_cast<char>(payload.size()));
-    } else if (payload.size() <= 0xFFFF) {
-        frame->push_back(static_cast<char>(length_in_2_bytes));
-        append_big_endian(*frame, payload.size(), 2);
-    } else {
-        frame->push_back(static_cast<char>(length_in_8_bytes));
-        append_big_endian(*frame, payload.size(), 8);
-    }
+    append_frame_head(*frame, opcode, payload.size());
     frame->append(payload);
     return frame;
 }

@@ -65,6 +65,9 @@ private:
 /// What the client's close frame says: 1000 to 4999, `no_code` when it is empty. The decoder has checked the payload.
 std::uint16_t close_code_of(const ClientMessage& close);
 
+/// What stands before the payload of a final, unmasked frame: 2 to 10 bytes.
+void append_frame_head(std::string& bytes, Opcode opcode, std::size_t payload_bytes);
+
 /// A whole frame, final and unmasked.
 SharedFrame server_frame(Opcode opcode, std::string_view payload);
 

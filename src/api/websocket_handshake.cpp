@@ -10,7 +10,6 @@ namespace connector::api {
 
 namespace {
 
-constexpr std::string_view version_1 = "fsconnector.v1";
 constexpr std::string_view any_version = "fsconnector.v";
 constexpr std::string_view ticket_mark = "ticket.";
 constexpr std::size_t subprotocols_max = 16;
@@ -73,7 +72,11 @@ Result<Handshake, HandshakeError> read_handshake(const Request& request) {
     const auto offered = elements_of(headers, "Sec-WebSocket-Protocol");
     if (offered.size() > subprotocols_max) return fail(HandshakeError::only_unknown_subprotocols);
     for (const std::string_view offer : offered) {
-        if (offer == version_1) handshake.subprotocol = version_1;
+        const auto version = version_of(offer);
+        if (version && handshake.subprotocol.empty()) {
+            handshake.version = *version;
+            handshake.subprotocol = offer;
+        }
         if (begins_with(offer, any_version)) wants_a_version = true;
         if (begins_with(offer, ticket_mark)) handshake.tickets.emplace_back(offer.substr(ticket_mark.size()));
     }
@@ -88,7 +91,8 @@ std::string_view to_text(HandshakeError error) {
         case HandshakeError::other_version: return "only version 13 of WebSocket is spoken";
         case HandshakeError::bad_key: return "Sec-WebSocket-Key must be one text of 16 bytes in base 64";
         case HandshakeError::only_unknown_subprotocols:
-            return "none of the offered subprotocols is spoken here; offer fsconnector.v1, or none for version 1";
+            return "none of the offered subprotocols is spoken here; offer fsconnector.v2, fsconnector.v1, or none for "
+                   "version 1";
     }
     return "the WebSocket handshake is wrong";
 }

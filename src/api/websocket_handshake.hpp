@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/http.hpp"
+#include "api/live_version.hpp"
 #include "base/result.hpp"
 
 namespace connector::api {
@@ -15,11 +16,12 @@ enum class HandshakeError { not_get, no_upgrade, other_version, bad_key, only_un
 
 struct Handshake {
     std::string accept_key;
-    std::string subprotocol;           // the one that is spoken, "" for none
+    LiveVersion version = LiveVersion::v1;
+    std::string subprotocol;           // the offered one that is spoken, "" for none
     std::vector<std::string> tickets;  // what stood behind "ticket." in the offered subprotocols
 };
 
-/// Version 1 is spoken where the client offers `fsconnector.v1` or names no version.
+/// Spoken is the first version that the client offers and that is known; version 1 where it names none.
 Result<Handshake, HandshakeError> read_handshake(const Request& request);
 
 /// Sec-WebSocket-Accept for a Sec-WebSocket-Key.

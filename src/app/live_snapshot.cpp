@@ -189,7 +189,11 @@ void carry_over(const live::State& known, live::State& fresh) {
         }
         for (model::Recording& recording : room.recordings) {
             for (const model::Recording& same : earlier->recordings) {
-                if (same.path == recording.path) recording.started_at = same.started_at;
+                if (same.path != recording.path) continue;
+                recording.started_at = same.started_at;
+                recording.paused_for = same.paused_for;
+                recording.resumed_at = same.resumed_at;
+                if (recording.paused && same.paused) recording.paused_at = same.paused_at;
             }
         }
     }

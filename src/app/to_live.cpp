@@ -166,11 +166,11 @@ constexpr std::array actions{
     Action{"start-recording", About::recording, recording_started},
     Action{"pause-recording", About::recording,
            [](const Told& t) -> std::optional<live::Event> {
-               return live::RecordingPaused{t.room, t.path()};
+               return live::RecordingPaused{t.room, t.path(), time_of(t.event)};
            }},
     Action{"resume-recording", About::recording,
            [](const Told& t) -> std::optional<live::Event> {
-               return live::RecordingResumed{t.room, t.path()};
+               return live::RecordingResumed{t.room, t.path(), time_of(t.event)};
            }},
     Action{"stop-recording", About::recording,
            [](const Told& t) -> std::optional<live::Event> {

@@ -36,6 +36,14 @@ void with_recording(State& state, const model::ConferenceName& name, const std::
     });
 }
 
+void resume(model::Recording& recording, WallTime at) {
+    const bool is_known = recording.paused_at != WallTime{} && at > recording.resumed_at;
+    if (is_known) recording.paused_for += at - recording.paused_at;
+    recording.paused = false;
+    recording.paused_at = {};
+    recording.resumed_at = std::max(recording.resumed_at, at);
+}
+
 }  // namespace
 
 void apply(State& state, const Delta& delta) {
@@ -81,10 +89,13 @@ void apply(State& state, const Delta& delta) {
                 with_room(state, d.room, [&](Room& room) { room.recordings.push_back(d.recording); });
             },
             [&](const RecordingHeld& d) {
-                with_recording(state, d.room, d.path, [](model::Recording& recording) { recording.paused = true; });
+                with_recording(state, d.room, d.path, [&](model::Recording& recording) {
+                    recording.paused = true;
+                    recording.paused_at = d.at;
+                });
             },
             [&](const RecordingContinued& d) {
-                with_recording(state, d.room, d.path, [](model::Recording& recording) { recording.paused = false; });
+                with_recording(state, d.room, d.path, [&](model::Recording& recording) { resume(recording, d.at); });
             },
             [&](const RecordingEnded& d) {
                 with_room(state, d.room, [&](Room& room) {

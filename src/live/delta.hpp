@@ -69,10 +69,12 @@ struct RecordingBegun {
 struct RecordingHeld {
     model::ConferenceName room;
     std::string path;
+    WallTime at{};
 };
 struct RecordingContinued {
     model::ConferenceName room;
     std::string path;
+    WallTime at{};
 };
 struct RecordingEnded {
     model::ConferenceName room;

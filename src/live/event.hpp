@@ -81,10 +81,12 @@ struct RecordingStarted {
 struct RecordingPaused {
     RoomRef room;
     std::string path;
+    WallTime at{};
 };
 struct RecordingResumed {
     RoomRef room;
     std::string path;
+    WallTime at{};
 };
 struct RecordingStopped {
     RoomRef room;

@@ -131,12 +131,13 @@ Reduction reduce(const State& before, const Event& event) {
             [&](const RecordingPaused& e) -> Reduction {
                 const Room* room = room_of(before, e.room);
                 const model::Recording* recording = room ? find_recording(*room, e.path) : nullptr;
-                return recording ? changed(recording->paused, true, RecordingHeld{room->name, e.path}) : missed;
+                return recording ? changed(recording->paused, true, RecordingHeld{room->name, e.path, e.at}) : missed;
             },
             [&](const RecordingResumed& e) -> Reduction {
                 const Room* room = room_of(before, e.room);
                 const model::Recording* recording = room ? find_recording(*room, e.path) : nullptr;
-                return recording ? changed(recording->paused, false, RecordingContinued{room->name, e.path}) : missed;
+                return recording ? changed(recording->paused, false, RecordingContinued{room->name, e.path, e.at})
+                                 : missed;
             },
             [&](const RecordingStopped& e) -> Reduction {
                 const Room* room = room_of(before, e.room);

@@ -257,15 +257,8 @@ void WebConnection::pump() {
 // Makes rest_ the next bytes to be written; false when there are none.
 bool WebConnection::gather() {
     if (!rest_.empty()) return true;
-    writing_.reset();
-    api::Outbox& outbox = session_->outbox();
-    if (outbox.empty()) return false;
-    writing_ = outbox.pop();
-    if (!outbox.empty() && writing_->size() < gather_bytes_max) {
-        std::string together = *writing_;
-        while (!outbox.empty() && together.size() < gather_bytes_max) together += *outbox.pop();
-        writing_ = std::make_shared<const std::string>(std::move(together));
-    }
+    writing_ = session_->take(gather_bytes_max);
+    if (!writing_) return false;
     rest_ = *writing_;
     return true;
 }

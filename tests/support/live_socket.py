@@ -1,4 +1,4 @@
-"""A client of wss://HOST/api/live: asks, and keeps every message that came."""
+"""A client of wss://HOST/api/live, in version 1 or 2: asks, and keeps every message that came."""
 import asyncio
 import json
 import queue
@@ -30,10 +30,13 @@ class Refused(Exception):
 
 
 class LiveSocket:
-    def __init__(self, port, query="", headers=None):
+    def __init__(self, port, query="", headers=None, subprotocols=None):
         self._url = f"wss://127.0.0.1:{port}/api/live{query}"
         self._headers = headers or {}
+        self._subprotocols = subprotocols
         self.close_code = None
+        self.messages = []  # all that were read, in order
+        self._ids = 0
         self._arrived = queue.Queue()
         self._opened = queue.Queue()
         self._loop = asyncio.new_event_loop()
@@ -46,8 +49,8 @@ class LiveSocket:
         self._connection = opened
 
     @classmethod
-    def with_login(cls, port, name, password):
-        return cls(port, f"?login={quote(name, safe='')}:{quote(password, safe='')}")
+    def with_login(cls, port, name, password, **more):
+        return cls(port, f"?login={quote(name, safe='')}:{quote(password, safe='')}", **more)
 
     def _run_loop(self):
         try:
@@ -59,7 +62,13 @@ class LiveSocket:
     async def _run(self):
         try:
             connection = await websockets.connect(
-                self._url, ssl=trust_anybody(), extra_headers=self._headers, compression=None, open_timeout=10, close_timeout=1
+                self._url,
+                ssl=trust_anybody(),
+                extra_headers=self._headers,
+                subprotocols=self._subprotocols,
+                compression=None,
+                open_timeout=10,
+                close_timeout=1,
             )
         except websockets.exceptions.InvalidStatusCode as refused:
             self._opened.put(Refused(refused.status_code))
@@ -67,6 +76,7 @@ class LiveSocket:
         except Exception as failure:  # handed to the thread that waits
             self._opened.put(failure)
             return
+        self.subprotocol = connection.subprotocol
         self._opened.put(connection)
         try:
             async for text in connection:
@@ -89,7 +99,14 @@ class LiveSocket:
         except queue.Empty:
             raise WaitedInVain(f"no message within {seconds} s") from None
         assert message is not CLOSED, f"closed with {self.close_code}"
+        self.messages.append(message)
         return message
+
+    def request(self, request, seconds=5, **fields):
+        """Sends it with an id of its own; the reply, which must have come. Version 2."""
+        self._ids += 1
+        self.send({"req": request, "id": self._ids, **fields})
+        return self.wait_for("reply", seconds, id=self._ids)
 
     def wait_for(self, event, seconds=5, **fields):
         """Reads on until an event of that name with these fields comes; returns it."""

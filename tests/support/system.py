@@ -109,8 +109,9 @@ class System:
     def admin(self):
         return self.client(*self.admin_account)
 
-    def live(self, account=None):
-        return LiveSocket.with_login(self.https_port, *(account or self.admin_account))
+    def live(self, account=None, version=None):
+        offered = [f"fsconnector.v{version}"] if version else None
+        return LiveSocket.with_login(self.https_port, *(account or self.admin_account), subprotocols=offered)
 
     def add_user(self, name, context):
         user = self.admin().only_done(

@@ -22,10 +22,10 @@ TEST(Outbox, TakesNoMoreThanItsLimitAndGivesInOrder) {
     EXPECT_EQ(outbox.push(frame("67890")), Outbox::Pushed::queued);
     EXPECT_EQ(outbox.push(frame("x")), Outbox::Pushed::overflow);
     EXPECT_EQ(outbox.bytes(), 10U);
-    EXPECT_EQ(*outbox.pop(), "12345");
+    EXPECT_EQ(*outbox.take(1), "12345");
     EXPECT_EQ(outbox.push(frame("abc")), Outbox::Pushed::queued);
-    EXPECT_EQ(*outbox.pop(), "67890");
-    EXPECT_EQ(*outbox.pop(), "abc");
+    EXPECT_EQ(*outbox.take(1), "67890");
+    EXPECT_EQ(*outbox.take(1), "abc");
     EXPECT_TRUE(outbox.empty());
     EXPECT_EQ(outbox.bytes(), 0U);
 }
@@ -36,10 +36,16 @@ protected:
     int woken = 0;
     std::shared_ptr<LiveSession> session = make({});
 
+    struct Noting final : LiveClient {
+        explicit Noting(std::vector<std::string>& in) : heard(in) {}
+        void on_text(LiveSession&, std::string_view text, Now) override { heard.emplace_back(text); }
+        std::vector<std::string>& heard;
+    };
+
     std::shared_ptr<LiveSession> make(LiveSession::Limits limits) {
-        return std::make_shared<LiveSession>(
-            Login{}, limits, [this] { ++woken; },
-            [this](LiveSession&, std::string_view text, Now) { heard.emplace_back(text); });
+        auto made = std::make_shared<LiveSession>(Login{}, limits, [this] { ++woken; });
+        made->serve(std::make_unique<Noting>(heard));
+        return made;
     }
     std::optional<int> closed_with() { return close_code_in(take_frames(session->outbox())); }
 };

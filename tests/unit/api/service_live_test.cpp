@@ -1,9 +1,7 @@
 // The WebSocket contract as a client sees it: getting in, asking, controlling, being told.
-#include <boost/json/serialize.hpp>
 #include <cctype>
 
-#include "service_fixture.hpp"
-#include "websocket_client.hpp"
+#include "live_fixture.hpp"
 
 namespace connector::api {
 namespace {
@@ -21,59 +19,7 @@ using test::take_frames;
 using test::texts_of;
 using namespace std::chrono_literals;
 
-class LiveTest : public test::ServiceTest {
-protected:
-    LiveTest() {
-        world.live_state = state_of({room_of("Team_One", {member_of(7, "20000", "")}),
-                                     room_of("Friends_One", {member_of(8, "21000", "")}),
-                                     room_of("Public_One", {member_of(9, "22000", "")})});
-        service.live_replaced(world.live_state);
-    }
-
-    Request upgrade(std::string query = "", Headers headers = {}) {
-        headers.emplace_back("Upgrade", "websocket");
-        headers.emplace_back("Connection", "Upgrade");
-        headers.emplace_back("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-        headers.emplace_back("Sec-WebSocket-Version", "13");
-        return request("GET", "/api/live" + query, "", std::move(headers));
-    }
-
-    unsigned refused_with(const Request& what) {
-        const auto admitted = service.admit(what, now);
-        const auto* response = std::get_if<Response>(&admitted);
-        return response ? response->status : 101U;
-    }
-
-    std::optional<LiveGrant> grant_for(const Request& what) {
-        auto admitted = service.admit(what, now);
-        auto* grant = std::get_if<LiveGrant>(&admitted);
-        return grant ? std::optional(*grant) : std::nullopt;
-    }
-
-    std::string login_query(const std::string& name) {
-        return "?login=" + name + ':' + world.xml()->user_by_name(name)->password.reveal();
-    }
-
-    std::shared_ptr<LiveSession> open(const std::string& name) {
-        return service.open(*grant_for(upgrade(login_query(name))), [] {});
-    }
-
-    static std::vector<std::string> heard(LiveSession& session) { return texts_of(take_frames(session.outbox())); }
-
-    /// What the session is told in answer to that message.
-    std::vector<std::string> say(LiveSession& session, std::string_view text) {
-        session.on_bytes(client_text(text), now);
-        return heard(session);
-    }
-
-    static std::string exec(std::string_view conference, std::string_view call) {
-        return json::serialize(json::object{{"req", "exec"}, {"conference", conference}, {"call", call}});
-    }
-    static std::string memexec(std::string_view conference, std::string_view member, std::string_view call) {
-        return json::serialize(
-            json::object{{"req", "memexec"}, {"conference", conference}, {"member", member}, {"call", call}});
-    }
-};
+using test::LiveTest;
 
 TEST_F(LiveTest, TheQueryLetsInAndTheAccountDecidesTheContext) {
     const auto grant = grant_for(upgrade("?login=pam:shared-secret"));
@@ -134,7 +80,7 @@ TEST_F(LiveTest, ATicketLetsInOnceWithinThirtySeconds) {
     EXPECT_EQ(refused_with(late), 401U);
     EXPECT_EQ(refused_with(upgrade("", {{"Sec-WebSocket-Protocol", ticket() + ", " + ticket()}})), 401U) << "two";
     EXPECT_EQ(refused_with(upgrade("", {{"Sec-WebSocket-Protocol", "ticket."}})), 401U);
-    EXPECT_EQ(refused_with(upgrade("", {{"Sec-WebSocket-Protocol", "fsconnector.v2, " + ticket()}})), 400U);
+    EXPECT_EQ(refused_with(upgrade("", {{"Sec-WebSocket-Protocol", "fsconnector.v3, " + ticket()}})), 400U);
 }
 
 TEST_F(LiveTest, AForeignOriginIsRefusedEvenWithGoodCredentials) {
@@ -216,10 +162,10 @@ TEST_F(LiveTest, EventsReachThoseWhoMaySeeAndShareOneFrame) {
     const auto fred = open("fred");
     const auto pam = open("pam");
     service.live_changed(world.live_state, live::MuteChanged{ConferenceName("Friends_One"), MemberId(8), true});
-    const SharedFrame of_ann = ann->outbox().pop();
-    EXPECT_EQ(test::read_server_frame(*of_ann).payload, R"({"event":"mute","conference":"Friends_One","data":"8"})");
-    EXPECT_EQ(of_ann, anton->outbox().pop()) << "the same buffer";
-    EXPECT_EQ(of_ann, fred->outbox().pop()) << "over contexts too";
+    const SharedFrame of_ann = ann->take(16 * 1024);
+    EXPECT_EQ(test::server_frames(*of_ann).at(0).payload, R"({"event":"mute","conference":"Friends_One","data":"8"})");
+    EXPECT_EQ(of_ann, anton->take(16 * 1024)) << "the same buffer";
+    EXPECT_EQ(of_ann, fred->take(16 * 1024)) << "over contexts too";
     EXPECT_TRUE(pam->outbox().empty());
 }
 

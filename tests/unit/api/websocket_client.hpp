@@ -42,17 +42,29 @@ struct ServerFrame {
     bool operator==(const ServerFrame&) const = default;
 };
 
-/// One whole frame of the server.
-inline ServerFrame read_server_frame(std::string_view bytes) {
-    const auto at = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
+/// Takes one whole frame of the server off the front of `bytes`.
+inline ServerFrame take_server_frame(std::string_view& bytes) {
+    const auto at = [&](std::size_t i) { return std::size_t{static_cast<std::uint8_t>(bytes[i])}; };
     const std::size_t head = at(1) == 127 ? 10 : at(1) == 126 ? 4 : 2;
-    return {at(0) & 0x0F, std::string(bytes.substr(head))};
+    std::size_t size = head == 2 ? at(1) : 0;
+    for (std::size_t i = 2; i < head; ++i) size = size << 8 | at(i);
+    ServerFrame frame{static_cast<int>(at(0) & 0x0F), std::string(bytes.substr(head, size))};
+    bytes.remove_prefix(head + size);
+    return frame;
 }
 
-inline std::vector<ServerFrame> take_frames(api::Outbox& outbox) {
+inline std::vector<ServerFrame> server_frames(std::string_view bytes) {
     std::vector<ServerFrame> frames;
-    while (!outbox.empty()) frames.push_back(read_server_frame(*outbox.pop()));
+    while (!bytes.empty()) frames.push_back(take_server_frame(bytes));
     return frames;
+}
+
+/// All that an Outbox, or a LiveSession, has to give.
+template <class Source>
+std::vector<ServerFrame> take_frames(Source& source) {
+    std::string bytes;
+    while (const api::SharedFrame next = source.take(16 * 1024)) bytes += *next;
+    return server_frames(bytes);
 }
 
 /// The code of a close frame among them, the first one.

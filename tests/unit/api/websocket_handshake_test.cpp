@@ -49,16 +49,29 @@ TEST(Handshake, RefusesWhatIsNone) {
     EXPECT_EQ(read_handshake(two_keys).error(), HandshakeError::bad_key);
 }
 
-TEST(Handshake, SpeaksVersion1AndTakesTickets) {
-    const auto handshake = read_handshake(with("Sec-WebSocket-Protocol", "fsconnector.v2, fsconnector.v1, ticket.ABC"));
+TEST(Handshake, SpeaksTheFirstVersionThatTheClientOffers) {
+    const auto spoken = [](std::string offered) {
+        const auto handshake = read_handshake(with("Sec-WebSocket-Protocol", std::move(offered)));
+        return handshake ? std::pair(handshake->version, handshake->subprotocol)
+                         : std::pair(LiveVersion::v1, std::string("refused"));
+    };
+    EXPECT_EQ(spoken("fsconnector.v2"), std::pair(LiveVersion::v2, std::string("fsconnector.v2")));
+    EXPECT_EQ(spoken("fsconnector.v3, fsconnector.v2"), std::pair(LiveVersion::v2, std::string("fsconnector.v2")));
+    EXPECT_EQ(spoken("fsconnector.v2, fsconnector.v1"), std::pair(LiveVersion::v2, std::string("fsconnector.v2")));
+    EXPECT_EQ(spoken("fsconnector.v1, fsconnector.v2"), std::pair(LiveVersion::v1, std::string("fsconnector.v1")));
+    EXPECT_EQ(spoken("soap"), std::pair(LiveVersion::v1, std::string())) << "none of ours is named";
+}
+
+TEST(Handshake, TakesATicketBesideTheVersion) {
+    const auto handshake = read_handshake(with("Sec-WebSocket-Protocol", "fsconnector.v2, ticket.ABC"));
     ASSERT_TRUE(handshake);
-    EXPECT_EQ(handshake->subprotocol, "fsconnector.v1");
+    EXPECT_EQ(handshake->version, LiveVersion::v2);
     EXPECT_EQ(handshake->tickets, (std::vector<std::string>{"ABC"}));
     EXPECT_EQ(read_handshake(with("Sec-WebSocket-Protocol", "ticket.ABC"))->subprotocol, "");
 }
 
 TEST(Handshake, SaysSoWhenOnlyUnknownVersionsAreOffered) {
-    EXPECT_EQ(read_handshake(with("Sec-WebSocket-Protocol", "fsconnector.v2, ticket.ABC")).error(),
+    EXPECT_EQ(read_handshake(with("Sec-WebSocket-Protocol", "fsconnector.v3, ticket.ABC")).error(),
               HandshakeError::only_unknown_subprotocols);
     std::string many = "a";
     for (int i = 0; i < 20; ++i) many += ", a";
