@@ -4,24 +4,52 @@ import pytest
 from conftest import CONTEXTS
 from live_story import SEES, STORY
 from support.baresip import Baresip
+from support.live_reference import LiveReference
 from support.shapes import difference, filled
 from support.sip_probe import SipProbe
 
 
+VERSIONS = (1, 2)
+
+# What comes by itself: who speaks, and since when.
+UNASKED = ("floorchange", "talking")
+
+
 @pytest.fixture(scope="module")
-def listeners(system, accounts):
-    """{context: the socket of an account of it}"""
-    sockets = {context: system.live((user["name"], user["password"])) for context, user in accounts.items()}
-    yield sockets
-    for socket in sockets.values():
+def open_socket(system, accounts):
+    """Opens a socket of the account of a context; in version 2 it has subscribed to all that it sees."""
+    sockets = []
+
+    def open_one(context, version=1):
+        account = (accounts[context]["name"], accounts[context]["password"])
+        sockets.append(system.live(account, version=version))
+        if version == 2:
+            sockets[-1].request("subscribe", conferences="all")
+        return sockets[-1]
+
+    yield open_one
+    for socket in sockets:
         socket.close()
+
+
+@pytest.fixture(scope="module")
+def all_listeners(open_socket):
+    """{(context, version): socket}"""
+    return {(context, version): open_socket(context, version) for context in CONTEXTS for version in VERSIONS}
+
+
+@pytest.fixture(scope="module")
+def listeners(all_listeners):
+    """{context: socket}, of version 1"""
+    return {context: all_listeners[context, 1] for context in CONTEXTS}
 
 
 class Stage:
     """One conference, its two phones, and who may call for something."""
 
-    def __init__(self, room, phones, caller):
-        self.room, self.ann, self.ben, self._caller = room, *phones, caller
+    def __init__(self, room, phones, caller, later_caller):
+        self.room, self.ann, self.ben = room, *phones
+        self._caller, self._later_caller = caller, later_caller
         accounts = {"ann": self.ann.number, "ben": self.ben.number}
         self.kept = {"room": room, "accounts": accounts}
 
@@ -31,6 +59,11 @@ class Stage:
     def memexec(self, call, member):
         request = {"req": "memexec", "conference": self.room["name"], "call": call, "member": self.kept[member]["confid"]}
         self._caller.send(request)
+
+    def later(self, request, **fields):
+        """A request of version 2, which says that it has been carried out."""
+        reply = self._later_caller.request(request, conference=self.room["name"], **fields)
+        assert reply["ok"], reply
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +80,13 @@ def phones(system, ports, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def stages(system, listeners, phones):
+def stages(system, open_socket, all_listeners, phones):
     """Friends call for what is done where they may, team elsewhere."""
-    callers = {"team": listeners["team"], "friends": listeners["friends"], "public": listeners["friends"]}
+    callers = {context: [open_socket(context, version) for version in VERSIONS] for context in ("team", "friends")}
     rooms = {context: system.add_conference(f"{context.title()}-Story_1.0", context) for context in CONTEXTS}
-    for socket in listeners.values():
+    for socket in all_listeners.values():
         socket.ask("init")
-    return {context: Stage(rooms[context], phones, callers[context]) for context in CONTEXTS}
+    return {context: Stage(rooms[context], phones, *callers["team" if context == "team" else "friends"]) for context in CONTEXTS}
 
 
 def conference_of(message):
@@ -62,14 +95,14 @@ def conference_of(message):
 
 
 def matched(socket, room, wanted, kept):
-    """Reads until every event that is wanted has come; others of the conference must not, but who has the floor changes by itself."""
+    """Reads until every event that is wanted has come; others of the conference must not, but for those that nobody asks for."""
     missing = list(wanted)
     while missing:
         message = socket.next(10)
         if conference_of(message) != room["name"]:
             continue
         found = next((one for one in missing if difference(filled(one, kept), message, kept) is None), None)
-        assert found or message["event"] == "floorchange", f"{message}\ncame, but what is missing is\n{missing}"
+        assert found or message["event"] in UNASKED, f"{message}\ncame, but what is missing is\n{missing}"
         if found:
             missing.remove(found)
 
@@ -88,21 +121,31 @@ def asked(socket, room):
 
 @pytest.mark.parametrize("row", STORY, ids=str)
 @pytest.mark.parametrize("context", CONTEXTS)
-def test_the_story_is_heard_by_whom_it_concerns_and_by_nobody_else(listeners, stages, context, row):
+def test_the_story_is_heard_by_whom_it_concerns_and_by_nobody_else(all_listeners, stages, context, row):
     stage = stages[context]
     row.does(stage)
-    for listener, socket in listeners.items():
-        if context in SEES[listener]:
-            matched(socket, stage.room, row.events, stage.kept)
+    for (listener, version), socket in all_listeners.items():
+        sees = context in SEES[listener]
+        matched(socket, stage.room, row.events + (row.later if version == 2 else []) if sees else [], stage.kept)
         events, conference = asked(socket, stage.room)
-        assert [message for message in events if message["event"] != "floorchange"] == []
-        if context not in SEES[listener]:
-            assert (events, conference) == ([], None)
-        elif row.state is None:
+        if not sees or row.state is None:
             assert conference is None
         else:
-            fault = difference(filled(row.state, stage.kept), conference, stage.kept)
+            wanted = row.state | (row.later_state if version == 2 else {})
+            fault = difference(filled(wanted, stage.kept), conference, stage.kept)
             assert fault is None, fault
+        assert [message for message in events if not (sees and message["event"] in UNASKED)] == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_all_that_was_heard_is_as_the_reference_says(all_listeners, context, version):
+    messages = all_listeners[context, version].messages
+    LiveReference(version).judge(messages)
+    if version == 2:
+        first = messages[0]["seq"]
+        assert [message["seq"] for message in messages] == list(range(first, first + len(messages)))
+        assert {message["epoch"] for message in messages} == {messages[0]["epoch"]}
 
 
 def test_who_registers_is_told_to_everybody(system, listeners, accounts):
