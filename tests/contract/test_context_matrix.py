@@ -136,6 +136,22 @@ class OverWebSocket:
         self._socket.close()
 
 
+class OverWebSocket2:
+    """The way of version 2: every request is answered, and nobody is closed for asking."""
+
+    def __init__(self, system, account):
+        self._socket = system.live((account["name"], account["password"]), version=2)
+
+    def ask(self, request, fields):
+        self._reply = self._socket.request(request, **fields)
+
+    def is_refused(self):
+        return not self._reply["ok"] and bool(self._reply["error"])
+
+    def close(self):
+        self._socket.close()
+
+
 class OverHttp:
     def __init__(self, system, account):
         self._client = system.client(account["name"], account["password"])
@@ -157,16 +173,16 @@ class OverHttp:
         pass
 
 
-WAYS = {"WebSocket": OverWebSocket, "HTTP": OverHttp}
+WAYS = {"version 1": OverWebSocket, "version 2": OverWebSocket2, "HTTP": OverHttp}
 
 
 @pytest.fixture(scope="module")
 def ways(system, accounts):
-    """One open way for each account, made anew where it was closed."""
+    """One open way for each account, made anew where it is closed for asking."""
     made = {}
 
     def way(kind, context):
-        if context == "public" or (kind, context) not in made:
+        if (kind, context) not in made or (kind, context) == ("version 1", "public"):
             made[kind, context] = WAYS[kind](system, accounts[context])
         return made[kind, context]
 

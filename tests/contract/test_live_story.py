@@ -218,3 +218,45 @@ def test_what_is_not_understood_is_refused_with_a_reason(system, accounts, conte
         assert socket.next() == {"event": "error", "error": reason}, request
     assert socket.ask("init") == []
     socket.close()
+
+
+LATER_REFUSALS = [
+    ({"req": "nothing", "id": 1}, "wrong protocol"),
+    ({"req": "subscribe", "id": 2}, "wrong protocol"),
+    ({"req": "subscribe", "id": 3, "conferences": "some"}, "wrong protocol"),
+    ({"req": "subscribe", "id": 4, "conferences": [1]}, "wrong protocol"),
+    ({"req": "exec", "id": 5, "conference": "Nowhere"}, "wrong protocol"),
+    ({"req": "exec", "id": "six", "conference": "Nowhere", "call": "explode"}, "wrong protocol"),
+    ({"req": "memexec", "id": 7, "conference": "Nowhere", "call": "volumein", "member": "1"}, "wrong protocol"),
+    ({"req": "exec", "id": 8, "conference": "Nowhere", "call": "unmuteall"}, "no such conference is running"),
+    ({"req": "memexec", "id": 9, "conference": "Nowhere", "call": "volumein", "member": "1", "level": 1}, "no such conference is running"),
+]
+
+
+@pytest.mark.parametrize("context", ["team", "friends"])
+def test_version_2_answers_what_it_refuses(open_socket, context):
+    socket = open_socket(context, 2)
+    for request, reason in LATER_REFUSALS:
+        socket.send(request)
+        reply = socket.wait_for("reply", id=request["id"])
+        assert (reply["ok"], reply["error"]) == (False, reason), request
+    socket.send("nonsense")
+    assert socket.wait_for("error")["error"] == "wrong format"
+
+
+def test_version_2_tells_of_members_only_where_it_was_asked_to(system, open_socket, phones):
+    asked_for, other = (system.add_conference(name, "public") for name in ("Asked_for", "Other"))
+    subscriber, lobby = open_socket("public", 2), open_socket("public", 2)
+    subscriber.request("subscribe", conferences=[asked_for["name"], "Not_yet"])
+    lobby.request("subscribe", conferences=[])
+    for phone, room in zip(phones, (asked_for, other)):
+        phone.dial(room["num"])
+    for socket in (subscriber, lobby):
+        told = set()
+        while not told >= {asked_for["name"], other["name"]}:
+            told |= {one["name"] for one in socket.wait_for("lobby")["data"]}
+    about = [{conference_of(message) for message in socket.messages} - {None} for socket in (subscriber, lobby)]
+    assert about == [{asked_for["name"]}, set()]
+    for phone in phones:
+        phone.hang_up()
+    subscriber.wait_for("delConference", conference=asked_for["name"])
