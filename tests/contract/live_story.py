@@ -1,6 +1,7 @@
 """
-The WebSocket contract as a story of one conference: what is done, which events it makes, and what the conference is like then.
-It is told once in a conference of each context, and three accounts listen, each in both versions of the protocol.
+The WebSocket contract as a story of one conference: what is done, which events it makes, and what the conference is
+like then. It is told once in a conference of each context, and three accounts listen, each in both versions of the
+protocol.
 """
 import re
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ SEES = {"team": ("team", "friends", "public"), "friends": ("friends", "public"),
 @dataclass
 class Row:
     """
-    `does` gets the Stage of test_live_story.py. `events` may come in any order; each names at least `event`; `later` come in version 2
-    only. `state`: what the conference is like in `init` afterwards, in version 2 with `later_state` besides; None when it is gone.
+    `does` gets the Stage of test_live_story.py. `events` may come in any order; each names at least `event`; `later`
+    come in version 2 only. `state`: what the conference is like in `init` afterwards, in version 2 with `later_state`
+    besides; None when it is gone.
     """
 
     what: str
@@ -55,8 +57,12 @@ def key_row(key, does, events, state):
 
 def later_row(call, event_name, member_state, **fields):
     """A call of version 2 on ben, which version 1 does not hear of."""
-    return Row(f"{call} {fields}", lambda stage: stage.later("memexec", call=call, member=stage.kept["ben"]["confid"], **fields), [],
-               later=[event(event_name, data="<ben.confid>", **fields)], later_state={"members": [{}, member_state]})  # fmt: skip
+    return Row(
+        f"{call} {fields}",
+        lambda stage: stage.later("memexec", call=call, member=stage.kept["ben"]["confid"], **fields),
+        later=[event(event_name, data="<ben.confid>", **fields)],
+        later_state={"members": [{}, member_state]},
+    )
 
 
 def recording(status):
@@ -70,13 +76,16 @@ ROOM = {"name": "<room.name>", "num": "<room.num>", "context": "<room.context>",
 STORY = [
     Row("ann calls and speaks", lambda stage: stage.ann.dial(stage.room["num"]), [
         {"event": "newConference", "data": {**ROOM, "recording": {"status": "norec"}, "locked": False, "memcount": 1,
-                                            "lastjoin": {"name": "Ann"}, "lastleave": {}, "members": [Keep("ann", ANN)]}},
+                                            "lastjoin": {"name": "Ann"}, "lastleave": {},
+                                            "members": [Keep("ann", ANN)]}},
         event("floorchange"),
     ], {**ROOM, "memcount": 1, "members": [{"confid": "<ann.confid>"}]}, later_state={"floor": "<ann.confid>"}),
     Row("ben calls", lambda stage: stage.ben.dial(stage.room["num"]), [event("newMember", data=Keep("ben", BEN))],
-        {"memcount": 2, "lastjoin": {"name": "Ben"}, "members": [{"name": "Ann"}, {"name": "Ben", "confid": "<ben.confid>"}]}),
-    Row("ben is muted", lambda stage: stage.memexec("mute", "ben"), [of_ben("mute")], {"members": [{"mute": False}, {"mute": True}]}),
-    Row("ben is unmuted", lambda stage: stage.memexec("unmute", "ben"), [of_ben("unmute")], {"members": [{"mute": False}, {"mute": False}]}),
+        {"memcount": 2, "lastjoin": {"name": "Ben"}, "members": [{"name": "Ann"}, {"confid": "<ben.confid>"}]}),
+    Row("ben is muted", lambda stage: stage.memexec("mute", "ben"), [of_ben("mute")],
+        {"members": [{"mute": False}, {"mute": True}]}),
+    Row("ben is unmuted", lambda stage: stage.memexec("unmute", "ben"), [of_ben("unmute")],
+        {"members": [{"mute": False}, {"mute": False}]}),
     exec_row("lock", "lock", {"locked": True}),
     exec_row("unlock", "unlock", {"locked": False}),
     exec_row("startrec", "recStart", recording("running"), file=FILE),
@@ -92,7 +101,8 @@ STORY = [
     later_row("volumein", "volumein", {"volumein": 2}, level=2),
     later_row("volumeout", "volumeout", {"volumeout": -1}, level=-1),
     later_row("energy", "energy", {"energy": 300}, level=300),
-    Row("mutenonmods", lambda stage: stage.later("exec", call="mutenonmods"), [], {"members": [{"mute": False}, {"mute": False}]}),
+    Row("mutenonmods", lambda stage: stage.later("exec", call="mutenonmods"), [],
+        {"members": [{"mute": False}, {"mute": False}]}),
     Row("muteall again", lambda stage: stage.exec("muteall"), [of_ann("mute"), of_ben("mute"), event("muteAll")]),
     # Ann is a moderator, and her keys do the same.
     key_row("0", "unmutes her", [of_ann("unmute")], {"members": [{"mute": False}, {"mute": True}]}),

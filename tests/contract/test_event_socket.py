@@ -73,7 +73,11 @@ def test_a_registration_is_told_and_listed_until_it_ends(system, switch):
     probe = SipProbe(system.sip_address, user["id"], user["password"])
     assert probe.register().status == 200
     event = switch.next_event()
-    assert (event["Event-Subclass"], event["from-user"], event["network-ip"]) == ("sofia::register", user["id"], "127.0.0.1")
+    assert (event["Event-Subclass"], event["from-user"], event["network-ip"]) == (
+        "sofia::register",
+        user["id"],
+        "127.0.0.1",
+    )
     # FreeSWITCH tells it a moment before it lists it.
     row = until("the registration to be listed", lambda: registration_of(switch, user))
     assert (row["token"], row["network_ip"], row["network_port"]) == (

@@ -1,4 +1,4 @@
-"""What happens in conferences, as three accounts hear of it: runs the table of live_story.py in a conference of each context."""
+"""What happens in conferences, as three accounts hear of it: plays live_story.py in a conference of each context."""
 import pytest
 
 from conftest import CONTEXTS
@@ -57,7 +57,12 @@ class Stage:
         self._caller.send({"req": "exec", "conference": self.room["name"], "call": call})
 
     def memexec(self, call, member):
-        request = {"req": "memexec", "conference": self.room["name"], "call": call, "member": self.kept[member]["confid"]}
+        request = {
+            "req": "memexec",
+            "conference": self.room["name"],
+            "call": call,
+            "member": self.kept[member]["confid"],
+        }
         self._caller.send(request)
 
     def later(self, request, **fields):
@@ -86,7 +91,10 @@ def stages(system, open_socket, all_listeners, phones):
     rooms = {context: system.add_conference(f"{context.title()}-Story_1.0", context) for context in CONTEXTS}
     for socket in all_listeners.values():
         socket.ask("init")
-    return {context: Stage(rooms[context], phones, *callers["team" if context == "team" else "friends"]) for context in CONTEXTS}
+    return {
+        context: Stage(rooms[context], phones, *callers["team" if context == "team" else "friends"])
+        for context in CONTEXTS
+    }
 
 
 def conference_of(message):
@@ -95,7 +103,7 @@ def conference_of(message):
 
 
 def matched(socket, room, wanted, kept):
-    """Reads until every event that is wanted has come; others of the conference must not, but for those that nobody asks for."""
+    """Reads until every event that is wanted has come; others of the conference must not, but for those of UNASKED."""
     missing = list(wanted)
     while missing:
         message = socket.next(10)
@@ -229,7 +237,10 @@ LATER_REFUSALS = [
     ({"req": "exec", "id": "six", "conference": "Nowhere", "call": "explode"}, "wrong protocol"),
     ({"req": "memexec", "id": 7, "conference": "Nowhere", "call": "volumein", "member": "1"}, "wrong protocol"),
     ({"req": "exec", "id": 8, "conference": "Nowhere", "call": "unmuteall"}, "no such conference is running"),
-    ({"req": "memexec", "id": 9, "conference": "Nowhere", "call": "volumein", "member": "1", "level": 1}, "no such conference is running"),
+    (
+        {"req": "memexec", "id": 9, "conference": "Nowhere", "call": "volumein", "member": "1", "level": 1},
+        "no such conference is running",
+    ),
 ]
 
 
