@@ -399,7 +399,9 @@ def ticket_of(system, user):
 
 def test_a_ticket_lets_in_once(system, ann):
     ticket = ticket_of(system, ann)
-    LiveSocket(system.https_port, headers=ticket).close()
+    socket = LiveSocket(system.https_port, subprotocols=ticket["Sec-WebSocket-Protocol"].split(", "))
+    assert socket.subprotocol == "fsconnector.v2"
+    socket.close()
     assert refused_with(system, headers=ticket) == 401
 
 
