@@ -46,7 +46,7 @@ TEST_F(LiveTest, WrongCredentialsAreRefusedBeforeTheUpgrade) {
 TEST_F(LiveTest, ALoginInTheQueryCanBeSwitchedOff) {
     auto closed_options = options();
     closed_options.login_in_query = false;
-    Service closed{{world, changes, control, phones, recordings}, random, closed_options};
+    Service closed{{world, changes, control, phones, recordings, maintenance}, random, closed_options};
     const auto admitted = closed.admit(upgrade("?login=ann:shared-secret"), now);
     ASSERT_TRUE(std::holds_alternative<Response>(admitted));
     EXPECT_EQ(std::get<Response>(admitted).status, 401U);
@@ -182,7 +182,7 @@ TEST_F(LiveTest, ASessionThatIsGoneOrClosedIsNotToldAnyMore) {
 TEST_F(LiveTest, OneSlowReaderIsDroppedAndTheOthersHearOn) {
     auto small = options();
     small.limits.session_bytes_max = 200;
-    Service tight{{world, changes, control, phones, recordings}, random, small};
+    Service tight{{world, changes, control, phones, recordings, maintenance}, random, small};
     const auto slow = tight.open(*grant_for(upgrade(login_query("ann"))), [] {});
     const auto quick = tight.open(*grant_for(upgrade(login_query("anton"))), [] {});
     for (int i = 0; i < 10; ++i) {
