@@ -85,6 +85,9 @@ inline constexpr std::array routes{
     Route{Verb::get, "/polycom/languages/{text}", Who::account, polycom_file},
     Route{Verb::get, "/api/phones", Who::team, list_phones},
 
+    Route{Verb::change, "/api/store/{text}", Who::team, store_tree},
+    Route{Verb::change, "/api/restore/{text}", Who::team, restore_tree},
+
     Route{Verb::get, "/fr/friendsrec", Who::friends_and_team, list_friends_recordings},
     Route{Verb::get, "/fr/friendsrec/{text}", Who::friends_and_team, friends_recording},
     Route{Verb::post, "/fr/delfriendsrec", Who::friends_and_team, del_friends_recordings},
@@ -92,9 +95,6 @@ inline constexpr std::array routes{
     Route{Verb::get, "/api/recordings/find/{text}", Who::team, find_recordings},
     Route{Verb::post, "/api/recordings/del", Who::team, del_recordings},
     Route{Verb::get, "/api/recordings/{text}", Who::team, recording},
-
-    Route{Verb::change, "/api/store/{text}", Who::team, store_tree},
-    Route{Verb::change, "/api/restore/{text}", Who::team, restore_tree},
 
     Route{Verb::get, "/api/info", Who::team, info},
     Route{Verb::get, "/api/info/state", Who::team, info_state},

@@ -106,8 +106,10 @@ USERS_ARE_CHANGED = [
     }),
     get("admin", "/api/users/byid/<gus.id>", {"users": []}),
     get("admin", "/api/users/byname/Gus", {"users": [{"id": "<moved.id>"}]}),
-    post("admin", "/api/users/mod", [{"id": "29999"}, {"id": "<moved.id>", "name": "Ann"}, {"id": "<ann.id>", "email": "?"},
-                                     {"id": "<fred.id>", "context": "?"}, {"id": "<pia.id>", "polymac": "?"}], {
+    post("admin", "/api/users/mod", [
+        {"id": "29999"}, {"id": "<moved.id>", "name": "Ann"}, {"id": "<ann.id>", "email": "?"},
+        {"id": "<fred.id>", "context": "?"}, {"id": "<pia.id>", "polymac": "?"},
+    ], {
         "done": [],
         "failed": failed(
             "user",
@@ -121,6 +123,7 @@ USERS_ARE_CHANGED = [
     get("admin", "/api/users/byname/Ann", {"users": [{"id": "<ann.id>", "password": "<ann.password>"}]}),
 ]  # fmt: skip
 
+TYPES = ["16kHz-novideo", "48kHz-video"]
 CHOIR = {"name": "Choir", "type": "16kHz-novideo", "context": "friends"}
 BOARD = {"name": "Board-1", "type": "48kHz-video", "context": "team"}
 OPEN = {"name": "Open_Day.2", "type": "16kHz-novideo", "context": "public"}
@@ -135,7 +138,9 @@ CONFERENCES = [
         ],
         "failed": [],
     }),
-    post("admin", "/api/conferences/add", [CHOIR, {**CHOIR, "name": "C2", "type": "8mm"}, {**CHOIR, "name": "C3", "context": "x"}], {
+    post("admin", "/api/conferences/add", [
+        CHOIR, {**CHOIR, "name": "C2", "type": "8mm"}, {**CHOIR, "name": "C3", "context": "x"},
+    ], {
         "done": [],
         "failed": failed(
             "conference",
@@ -152,7 +157,7 @@ CONFERENCES = [
     ],
     get("admin", "/api/conferences", {
         "op": "conferences",
-        "info": {"types": ["16kHz-novideo", "48kHz-video"]},
+        "info": {"types": TYPES},
         "conferences": Has({**BOARD, "num": "<board.num>"}),
     }),
     get("admin", "/api/conferences/bynum/<open.num>", {"op": "conferences/bynum/<open.num>", "conferences": [OPEN]}),
@@ -164,10 +169,10 @@ CONFERENCES = [
     get("admin", "/api/conferences/bycontext/p", {"op": "conferences/bycontext/p", "conferences": Has(OPEN)}),
     get("admin", "/api/conferences/bycontext/p", {"conferences": Every({"context": "public"})}),
     # Who sees which.
-    get("pia", "/pubxml", {"op": "/pubxml", "state": {"conferences": Has(OPEN), "users": Has({"name": "Ann", "context": "team"})}}),
+    get("pia", "/pubxml", {"op": "/pubxml", "state": {"conferences": Has(OPEN), "users": Has({"id": "<ann.id>"})}}),
     get("pia", "/pubxml", {"state": {"conferences": Every({"context": "public"}), "users": Has({"id": "<pia.id>"})}}),
     get("fred", "/friendxml", {"op": "/friendxml", "state": {"conferences": Has(CHOIR), "users": Has(FRED)}}),
-    get("fred", "/friendxml", {"state": {"conferences": Has(OPEN), "conferencetypes": ["16kHz-novideo", "48kHz-video"]}}),
+    get("fred", "/friendxml", {"state": {"conferences": Has(OPEN), "conferencetypes": TYPES}}),
     get("fred", "/friendxml", {"state": {"conferences": Every({"context": Not("team")})}}),
     get("ann", "/friendxml", {"state": {"conferences": Lacks(BOARD)}}),
     get("fred", "/pubxml", {"state": {"conferences": Lacks(CHOIR)}}),
@@ -176,11 +181,14 @@ CONFERENCES = [
         "op": "conferences/mod", "done": [{**CHOIR, "num": "<choir.num>", "type": "48kHz-video"}], "failed": [],
     }),
     post("admin", "/api/conferences/mod", [{"num": "<choir.num>", "name": "Singers", "context": "public"}], {
-        "done": [Keep("singers", {"name": "Singers", "num": CONFERENCE_NUM["public"], "context": "public"})], "failed": [],
+        "done": [Keep("singers", {"name": "Singers", "num": CONFERENCE_NUM["public"], "context": "public"})],
+        "failed": [],
     }),
     get("admin", "/api/conferences/bynum/<choir.num>", {"conferences": []}),
-    post("admin", "/api/conferences/mod", [{"num": "39999"}, {"num": "<singers.num>", "name": "Board-1"},
-                                           {"num": "<board.num>", "type": "?"}, {"num": "<open.num>", "context": "?"}], {
+    post("admin", "/api/conferences/mod", [
+        {"num": "39999"}, {"num": "<singers.num>", "name": "Board-1"}, {"num": "<board.num>", "type": "?"},
+        {"num": "<open.num>", "context": "?"},
+    ], {
         "done": [],
         "failed": failed(
             "conference",
@@ -197,7 +205,8 @@ CONFERENCES = [
         "failed": failed("conference", ("no conference 39999", {"num": "39999"})),
     }),
     post("admin", "/api/conferences/add", [OPEN], {"done": [{**OPEN, "num": "<open.num>"}], "failed": []}),
-    post("admin", "/api/conferences/del", [{"num": "<open.num>"}, {"num": "<singers.num>"}, {"num": "<board.num>"}], {"failed": []}),
+    post("admin", "/api/conferences/del", [{"num": "<open.num>"}, {"num": "<singers.num>"}], {"failed": []}),
+    post("admin", "/api/conferences/del", [{"num": "<board.num>"}], {"failed": []}),
     get("admin", "/api/conferences", {"conferences": Lacks({"name": "Singers"})}),
 ]  # fmt: skip
 
@@ -209,9 +218,10 @@ INFORMATION = [
     }),
     get("admin", "/api/info/state", {
         "op": "info/state",
-        "state": {"users": Has({"id": "<ann.id>"}), "conferencetypes": ["16kHz-novideo", "48kHz-video"], "info": {}, "globals": {}},
+        "state": {"users": Has({"id": "<ann.id>"}), "conferencetypes": TYPES, "info": {}, "globals": {}},
     }),
-    get("ann", "/userinfo", {**ANN, "id": "<ann.id>", "internal_tls_port": re.compile(r"\d+"), "wss_binding": re.compile(r".*:\d+")}),
+    get("ann", "/userinfo", {**ANN, "id": "<ann.id>", "internal_tls_port": re.compile(r"\d+")}),
+    get("ann", "/userinfo", {"wss_binding": re.compile(r".*:\d+")}),
     get("fred", "/userinfo", {**FRED, "id": "<fred.id>", "password": "<fred.password>"}),
     get("pia", "/api/openapi.json", {"openapi": re.compile(r"3\.1\..*"), "paths": {"/userinfo": {"get": {}}}}),
     get("pia", "/api/asyncapi.json", {"asyncapi": re.compile(r"[23]\..*")}),
@@ -219,7 +229,11 @@ INFORMATION = [
 
 MAINTENANCE = [
     post("admin", "/api/users/rebuild", None, {"op": "users/rebuild", "failed": []}),
-    get("admin", "/api/users/rebuild", {"op": "users/rebuild", "done": Has({"id": "<ann.id>", "password": "<ann.password>"})}),
+    get(
+        "admin",
+        "/api/users/rebuild",
+        {"op": "users/rebuild", "done": Has({"id": "<ann.id>", "password": "<ann.password>"})},
+    ),
     get("admin", "/api/users/reprov", {"op": "users/reprov", "failed": []}),
     post("admin", "/api/users/reprov", None, {"op": "users/reprov", "done": Has({"id": "<pia.id>"})}),
     get("admin", "/api/conferences/rebuildcontacts", {"op": "conferences/rebuildcontacts", "done": MOMENT}),
@@ -258,7 +272,7 @@ PROVISIONING = [
     Row("pia", "PUT", "/polycom/0004f2a1b2c4-app.log", 200, {"appended": "0004f2a1b2c4-app.log"}, b"0101 first\n"),
     Row("pia", "PUT", "/polycom/0004f2a1b2c4-app.log", 200, {"appended": "0004f2a1b2c4-app.log"}, b"0102 second\n"),
     Row("pia", "PUT", "/polycom/0004f2a1b2c4-boot.log", 200, {"appended": "0004f2a1b2c4-boot.log"}, b"0103 boot\n"),
-    Row("pia", "PUT", "/polycom/0004f2a1b2c4-phone.cfg", 200, {"written": "0004f2a1b2c4-phone.cfg"}, b"<PHONE_CONFIG/>"),
+    Row("pia", "PUT", "/polycom/0004f2a1b2c4-phone.cfg", 200, {"written": "0004f2a1b2c4-phone.cfg"}, b"<PHONE/>"),
     get("pia", "/polycom/0004f2a1b2c4-phone.cfg"),
     Row("pia", "PUT", "/polycom/0004f2ffffff-app.log", 404, {"statusCode": 404}, b"another's"),
     Row("pia", "PUT", "/polycom/allprov.cfg", 404, {"statusCode": 404}, b"not a phone's to write"),
@@ -266,11 +280,11 @@ PROVISIONING = [
     get("admin", "/api/phones", {
         "op": "phones",
         "phones": Has({"id": "<pia.id>", "polymac": "0004f2a1b2c4",
-                       "fetches": Has({"method": "GET", "file": "/polycom/0004f2a1b2c4.cfg", "status": 200, "when": MOMENT,
-                                       "address": "127.0.0.1"})}),
+                       "fetches": Has({"method": "GET", "file": "/polycom/0004f2a1b2c4.cfg", "status": 200,
+                                       "when": MOMENT, "address": "127.0.0.1"})}),
     }),
     get("admin", "/api/phones", {"phones": Has({"id": "<pia.id>", "fetches": Has({"method": "PUT", "status": 404})})}),
-    get("admin", "/api/phones", {"phones": Has({"id": "<ann.id>", "fetches": Has({"file": "/linphone", "status": 200})})}),
+    get("admin", "/api/phones", {"phones": Has({"id": "<ann.id>", "fetches": Has({"file": "/linphone"})})}),
 ]  # fmt: skip
 
 BATCHES = [
@@ -305,7 +319,11 @@ WRONG_BODIES = [
         ("/api/conferences/del", [{"num": "30000"}, {"num": {}}], re.compile("body/1/num must be a string")),
         ("/fr/exec", [{"conference": "Choir"}], re.compile("body/0 must have the member 'call'")),
         ("/fr/exec", [{"conference": "Choir", "call": "lock"}] * 101, re.compile("body must have at most 100 items")),
-        ("/fr/memexec", [{"conference": "Choir", "call": "mute", "member": 1}], re.compile("body/0/member must be a string")),
+        (
+            "/fr/memexec",
+            [{"conference": "Choir", "call": "mute", "member": 1}],
+            re.compile("body/0/member must be a string"),
+        ),
     ]
 ]
 
@@ -330,9 +348,13 @@ WRONG_REQUESTS = [
 
 USERS_ARE_DELETED = [
     # The lowest free number is given.
-    post("admin", "/api/users/del", [{"id": "<fred.id>"}], {"op": "users/del", "done": [{**FRED, "id": "<fred.id>"}], "failed": []}),
+    post("admin", "/api/users/del", [{"id": "<fred.id>"}], {
+        "op": "users/del", "done": [{**FRED, "id": "<fred.id>"}], "failed": [],
+    }),
     get("fred", "/userinfo", {"statusCode": 401}, 401),
-    post("admin", "/api/users/add", [FRED], {"done": [Keep("fred", {"id": "<fred.id>", "password": Not("<fred.password>")})]}),
+    post("admin", "/api/users/add", [FRED], {
+        "done": [Keep("fred", {"id": "<fred.id>", "password": Not("<fred.password>")})],
+    }),
     post("admin", "/api/users/del", [{"id": "<fred.id>"}, {"id": "29999"}, {"id": "<pia.id>"}, {"id": "<fred.id>"}], {
         "op": "users/del",
         "done": [{"id": "<fred.id>"}, {"id": "<pia.id>"}],
@@ -343,6 +365,6 @@ USERS_ARE_DELETED = [
 ]  # fmt: skip
 
 STORY = [
-    *HEALTH, *USERS_ARE_ADDED, *USERS_ARE_FOUND, *USERS_ARE_CHANGED, *CONFERENCES, *INFORMATION, *PROVISIONING, *MAINTENANCE,
-    *WRONG_BODIES, *WRONG_REQUESTS, *USERS_ARE_DELETED,
+    *HEALTH, *USERS_ARE_ADDED, *USERS_ARE_FOUND, *USERS_ARE_CHANGED, *CONFERENCES, *INFORMATION, *PROVISIONING,
+    *MAINTENANCE, *WRONG_BODIES, *WRONG_REQUESTS, *USERS_ARE_DELETED,
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """
-The WebSocket contract as a story of one conference: what is done, which events it makes, and what the conference is like then.
-It is told once in a conference of each context, and three accounts listen.
+The WebSocket contract as a story of one conference: what is done, which events it makes, and what the conference is
+like then. It is told once in a conference of each context, and three accounts listen, each in both versions of the
+protocol.
 """
 import re
 from dataclasses import dataclass, field
@@ -17,14 +18,17 @@ SEES = {"team": ("team", "friends", "public"), "friends": ("friends", "public"),
 @dataclass
 class Row:
     """
-    `does` gets the Stage of test_live_story.py. `events` may come in any order; each names at least `event`. `state`: what the
-    conference is like in `init` afterwards; None when it is gone.
+    `does` gets the Stage of test_live_story.py. `events` may come in any order; each names at least `event`; `later`
+    come in version 2 only. `state`: what the conference is like in `init` afterwards, in version 2 with `later_state`
+    besides; None when it is gone.
     """
 
     what: str
     does: object
     events: list = field(default_factory=list)
     state: object = field(default_factory=dict)
+    later: list = field(default_factory=list)
+    later_state: dict = field(default_factory=dict)
 
     def __str__(self):
         return self.what
@@ -51,6 +55,16 @@ def key_row(key, does, events, state):
     return Row(f"key {key} {does}", lambda stage: stage.ann.press(key), events, state)
 
 
+def later_row(call, event_name, member_state, **fields):
+    """A call of version 2 on ben, which version 1 does not hear of."""
+    return Row(
+        f"{call} {fields}",
+        lambda stage: stage.later("memexec", call=call, member=stage.kept["ben"]["confid"], **fields),
+        later=[event(event_name, data="<ben.confid>", **fields)],
+        later_state={"members": [{}, member_state]},
+    )
+
+
 def recording(status):
     return {"recording": {"status": status, "file": FILE} if status != "norec" else {"status": "norec"}}
 
@@ -62,13 +76,16 @@ ROOM = {"name": "<room.name>", "num": "<room.num>", "context": "<room.context>",
 STORY = [
     Row("ann calls and speaks", lambda stage: stage.ann.dial(stage.room["num"]), [
         {"event": "newConference", "data": {**ROOM, "recording": {"status": "norec"}, "locked": False, "memcount": 1,
-                                            "lastjoin": ANN, "lastleave": {}, "members": [Keep("ann", ANN)]}},
-        event("floorchange", data=ANN),
-    ], {**ROOM, "memcount": 1, "floor": {"name": "Ann"}, "members": [{"confid": "<ann.confid>"}]}),
+                                            "lastjoin": {"name": "Ann"}, "lastleave": {},
+                                            "members": [Keep("ann", ANN)]}},
+        event("floorchange"),
+    ], {**ROOM, "memcount": 1, "members": [{"confid": "<ann.confid>"}]}, later_state={"floor": "<ann.confid>"}),
     Row("ben calls", lambda stage: stage.ben.dial(stage.room["num"]), [event("newMember", data=Keep("ben", BEN))],
-        {"memcount": 2, "lastjoin": {"name": "Ben"}, "members": [{"name": "Ann"}, {"name": "Ben", "confid": "<ben.confid>"}]}),
-    Row("ben is muted", lambda stage: stage.memexec("mute", "ben"), [of_ben("mute")], {"members": [{"mute": False}, {"mute": True}]}),
-    Row("ben is unmuted", lambda stage: stage.memexec("unmute", "ben"), [of_ben("unmute")], {"members": [{"mute": False}, {"mute": False}]}),
+        {"memcount": 2, "lastjoin": {"name": "Ben"}, "members": [{"name": "Ann"}, {"confid": "<ben.confid>"}]}),
+    Row("ben is muted", lambda stage: stage.memexec("mute", "ben"), [of_ben("mute")],
+        {"members": [{"mute": False}, {"mute": True}]}),
+    Row("ben is unmuted", lambda stage: stage.memexec("unmute", "ben"), [of_ben("unmute")],
+        {"members": [{"mute": False}, {"mute": False}]}),
     exec_row("lock", "lock", {"locked": True}),
     exec_row("unlock", "unlock", {"locked": False}),
     exec_row("startrec", "recStart", recording("running"), file=FILE),
@@ -77,6 +94,16 @@ STORY = [
     exec_row("stoprec", "recStop", recording("norec")),
     Row("muteall", lambda stage: stage.exec("muteall"), [of_ann("mute"), of_ben("mute"), event("muteAll")],
         {"members": [{"mute": True}, {"mute": True}]}),
+    Row("unmuteall", lambda stage: stage.later("exec", call="unmuteall"), [of_ann("unmute"), of_ben("unmute")],
+        {"members": [{"mute": False}, {"mute": False}]}),
+    later_row("deaf", "deaf", {"deaf": True}),
+    later_row("undeaf", "undeaf", {"deaf": False}),
+    later_row("volumein", "volumein", {"volumein": 2}, level=2),
+    later_row("volumeout", "volumeout", {"volumeout": -1}, level=-1),
+    later_row("energy", "energy", {"energy": 300}, level=300),
+    Row("mutenonmods", lambda stage: stage.later("exec", call="mutenonmods"), [],
+        {"members": [{"mute": False}, {"mute": False}]}),
+    Row("muteall again", lambda stage: stage.exec("muteall"), [of_ann("mute"), of_ben("mute"), event("muteAll")]),
     # Ann is a moderator, and her keys do the same.
     key_row("0", "unmutes her", [of_ann("unmute")], {"members": [{"mute": False}, {"mute": True}]}),
     key_row("0", "mutes her", [of_ann("mute")], {"members": [{"mute": True}, {"mute": True}]}),

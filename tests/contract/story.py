@@ -44,7 +44,7 @@ def failed(noun, *pairs):
 
 
 class Players:
-    """The accounts of a story, each with one client, so that a nonce serves many requests; and what its rows have kept."""
+    """The accounts of a story, each with one client, so that a nonce serves many; and what its rows have kept."""
 
     def __init__(self, system, kept=None):
         self._system, self.kept = system, kept or {}
@@ -62,7 +62,13 @@ class Players:
 
     def play(self, row):
         """Asks what the row asks, and fails when something else comes than it says."""
-        body = {} if row.body is None else {"data": row.body} if isinstance(row.body, bytes) else {"json": filled(row.body, self.kept)}
+        body = (
+            {}
+            if row.body is None
+            else {"data": row.body}
+            if isinstance(row.body, bytes)
+            else {"json": filled(row.body, self.kept)}
+        )
         answer = self._client_of(row.who).request(row.method, filled(row.path, self.kept), headers=row.sends, **body)
         assert answer.status_code == row.status, answer.text
         for name, pattern in (row.headers or {}).items():

@@ -1,7 +1,7 @@
 """
-Who may ask what: accounts of every context, and nobody, against every operation of the HTTP contract; accounts of every context
-against every call on conferences of every context, over the WebSocket and over HTTP. What is expected is derived from two tables: the
-document's x-contexts, and SEES of live_story.py.
+Who may ask what: accounts of every context, and nobody, against every operation of the HTTP contract; accounts of every
+context against every call on conferences of every context, over both versions of the WebSocket and over HTTP. What is
+expected is derived from two tables: the document's x-contexts, and SEES of live_story.py.
 """
 import itertools
 
@@ -42,8 +42,8 @@ def test_an_operation_is_for_whom_the_document_names(client_of, asker, operation
 
 # What each call makes visible to those who see the conference; in this order each of them has something to do.
 CALLS = [
-    ("lock", "lock"), ("unlock", "unlock"), ("startrec", "recStart"), ("pauserec", "recPause"), ("resumerec", "recResume"),
-    ("stoprec", "recStop"), ("muteall", "muteAll"),
+    ("lock", "lock"), ("unlock", "unlock"), ("startrec", "recStart"), ("pauserec", "recPause"),
+    ("resumerec", "recResume"), ("stoprec", "recStop"), ("muteall", "muteAll"),
 ]  # fmt: skip
 MEMBER_CALLS = [("unmute", "unmute"), ("mute", "mute"), ("kick", "delMember")]
 LAST_CALLS = [("kickall", "delConference")]
@@ -136,6 +136,22 @@ class OverWebSocket:
         self._socket.close()
 
 
+class OverWebSocket2:
+    """The way of version 2: every request is answered, and nobody is closed for asking."""
+
+    def __init__(self, system, account):
+        self._socket = system.live((account["name"], account["password"]), version=2)
+
+    def ask(self, request, fields):
+        self._reply = self._socket.request(request, **fields)
+
+    def is_refused(self):
+        return not self._reply["ok"] and bool(self._reply["error"])
+
+    def close(self):
+        self._socket.close()
+
+
 class OverHttp:
     def __init__(self, system, account):
         self._client = system.client(account["name"], account["password"])
@@ -157,16 +173,16 @@ class OverHttp:
         pass
 
 
-WAYS = {"WebSocket": OverWebSocket, "HTTP": OverHttp}
+WAYS = {"version 1": OverWebSocket, "version 2": OverWebSocket2, "HTTP": OverHttp}
 
 
 @pytest.fixture(scope="module")
 def ways(system, accounts):
-    """One open way for each account, made anew where it was closed."""
+    """One open way for each account, made anew where it is closed for asking."""
     made = {}
 
     def way(kind, context):
-        if context == "public" or (kind, context) not in made:
+        if (kind, context) not in made or (kind, context) == ("version 1", "public"):
             made[kind, context] = WAYS[kind](system, accounts[context])
         return made[kind, context]
 
@@ -179,7 +195,9 @@ def ways(system, accounts):
 @pytest.mark.parametrize("account", CONTEXTS)
 @pytest.mark.parametrize("conference", CONTEXTS)
 @pytest.mark.parametrize("kind", WAYS)
-def test_a_call_works_where_the_account_sees_and_nowhere_else(rooms, watcher, ways, kind, conference, account, request_of, event):
+def test_a_call_works_where_the_account_sees_and_nowhere_else(
+    rooms, watcher, ways, kind, conference, account, request_of, event
+):
     room, way = rooms[conference], ways(kind, account)
     if event in ("lock", "recStart", "muteAll", "unmute", "delConference"):
         room.fill()
@@ -194,7 +212,9 @@ def test_a_call_works_where_the_account_sees_and_nowhere_else(rooms, watcher, wa
 
 
 @pytest.mark.parametrize("kind", WAYS)
-@pytest.mark.parametrize("member", ["", "x", "-1", "0", "1 2", "all", "non_moderator", "last", "4294967295", "99999999999999999999", "1\n"])
+@pytest.mark.parametrize(
+    "member", ["", "x", "-1", "0", "1 2", "all", "non_moderator", "last", "4294967295", "99999999999999999999", "1\n"]
+)
 def test_a_member_that_is_not_there_is_told_so(rooms, ways, kind, member):
     room = rooms["friends"]
     room.fill()

@@ -73,7 +73,11 @@ def test_a_registration_is_told_and_listed_until_it_ends(system, switch):
     probe = SipProbe(system.sip_address, user["id"], user["password"])
     assert probe.register().status == 200
     event = switch.next_event()
-    assert (event["Event-Subclass"], event["from-user"], event["network-ip"]) == ("sofia::register", user["id"], "127.0.0.1")
+    assert (event["Event-Subclass"], event["from-user"], event["network-ip"]) == (
+        "sofia::register",
+        user["id"],
+        "127.0.0.1",
+    )
     # FreeSWITCH tells it a moment before it lists it.
     row = until("the registration to be listed", lambda: registration_of(switch, user))
     assert (row["token"], row["network_ip"], row["network_port"]) == (
@@ -133,8 +137,10 @@ def test_one_listener_that_never_reads_holds_up_nobody(system, switch):
     switch.command("event json BACKGROUND_JOB")
     for number in range(200):
         switch.command(f"bgapi xml_locate configuration configuration name conference.conf\nJob-UUID: {number}")
-    # Jobs may overtake each other in FreeSWITCH.
-    assert {switch.next_event()["Job-UUID"] for _ in range(200)} == {str(number) for number in range(200)}
+    # Jobs may overtake each other in FreeSWITCH, and the connector has jobs of its own.
+    missing = {str(number) for number in range(200)}
+    while missing:
+        missing.discard(switch.next_event()["Job-UUID"])
     sleeping.close()
 
 

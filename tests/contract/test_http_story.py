@@ -1,4 +1,4 @@
-"""Every line of the HTTP contract, asked and answered: plays the table of http_story.py from its first row to its last."""
+"""Every line of the HTTP contract, asked and answered: plays the table of http_story.py from first to last."""
 import pytest
 
 from http_story import STORY
@@ -20,7 +20,10 @@ def test_the_last_team_user_stays(system):
     if len(team) > 1:
         pytest.skip("There are several team users in this configuration.")
     number = team[0]["id"]
-    for path, item in (("del", {"id": number}), ("mod", {"id": number, "context": "friends", "password": team[0]["password"]})):
+    for path, item in (
+        ("del", {"id": number}),
+        ("mod", {"id": number, "context": "friends", "password": team[0]["password"]}),
+    ):
         answer = system.admin().batch(f"/api/users/{path}", [item])
         assert (answer["done"], answer["failed"][0]["user"]) == ([], item)
     assert system.admin().find("users", "bycontext", "team") == team

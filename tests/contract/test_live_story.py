@@ -1,27 +1,55 @@
-"""What happens in conferences, as three accounts hear of it: runs the table of live_story.py in a conference of each context."""
+"""What happens in conferences, as three accounts hear of it: plays live_story.py in a conference of each context."""
 import pytest
 
 from conftest import CONTEXTS
 from live_story import SEES, STORY
 from support.baresip import Baresip
+from support.live_reference import LiveReference
 from support.shapes import difference, filled
 from support.sip_probe import SipProbe
 
 
+VERSIONS = (1, 2)
+
+# What comes by itself: who speaks, and since when.
+UNASKED = ("floorchange", "talking")
+
+
 @pytest.fixture(scope="module")
-def listeners(system, accounts):
-    """{context: the socket of an account of it}"""
-    sockets = {context: system.live((user["name"], user["password"])) for context, user in accounts.items()}
-    yield sockets
-    for socket in sockets.values():
+def open_socket(system, accounts):
+    """Opens a socket of the account of a context; in version 2 it has subscribed to all that it sees."""
+    sockets = []
+
+    def open_one(context, version=1):
+        account = (accounts[context]["name"], accounts[context]["password"])
+        sockets.append(system.live(account, version=version))
+        if version == 2:
+            sockets[-1].request("subscribe", conferences="all")
+        return sockets[-1]
+
+    yield open_one
+    for socket in sockets:
         socket.close()
+
+
+@pytest.fixture(scope="module")
+def all_listeners(open_socket):
+    """{(context, version): socket}"""
+    return {(context, version): open_socket(context, version) for context in CONTEXTS for version in VERSIONS}
+
+
+@pytest.fixture(scope="module")
+def listeners(all_listeners):
+    """{context: socket}, of version 1"""
+    return {context: all_listeners[context, 1] for context in CONTEXTS}
 
 
 class Stage:
     """One conference, its two phones, and who may call for something."""
 
-    def __init__(self, room, phones, caller):
-        self.room, self.ann, self.ben, self._caller = room, *phones, caller
+    def __init__(self, room, phones, caller, later_caller):
+        self.room, self.ann, self.ben = room, *phones
+        self._caller, self._later_caller = caller, later_caller
         accounts = {"ann": self.ann.number, "ben": self.ben.number}
         self.kept = {"room": room, "accounts": accounts}
 
@@ -29,8 +57,18 @@ class Stage:
         self._caller.send({"req": "exec", "conference": self.room["name"], "call": call})
 
     def memexec(self, call, member):
-        request = {"req": "memexec", "conference": self.room["name"], "call": call, "member": self.kept[member]["confid"]}
+        request = {
+            "req": "memexec",
+            "conference": self.room["name"],
+            "call": call,
+            "member": self.kept[member]["confid"],
+        }
         self._caller.send(request)
+
+    def later(self, request, **fields):
+        """A request of version 2, which says that it has been carried out."""
+        reply = self._later_caller.request(request, conference=self.room["name"], **fields)
+        assert reply["ok"], reply
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +85,16 @@ def phones(system, ports, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def stages(system, listeners, phones):
+def stages(system, open_socket, all_listeners, phones):
     """Friends call for what is done where they may, team elsewhere."""
-    callers = {"team": listeners["team"], "friends": listeners["friends"], "public": listeners["friends"]}
+    callers = {context: [open_socket(context, version) for version in VERSIONS] for context in ("team", "friends")}
     rooms = {context: system.add_conference(f"{context.title()}-Story_1.0", context) for context in CONTEXTS}
-    for socket in listeners.values():
+    for socket in all_listeners.values():
         socket.ask("init")
-    return {context: Stage(rooms[context], phones, callers[context]) for context in CONTEXTS}
+    return {
+        context: Stage(rooms[context], phones, *callers["team" if context == "team" else "friends"])
+        for context in CONTEXTS
+    }
 
 
 def conference_of(message):
@@ -62,14 +103,14 @@ def conference_of(message):
 
 
 def matched(socket, room, wanted, kept):
-    """Reads until every event that is wanted has come; others of the conference must not, but who has the floor changes by itself."""
+    """Reads until every event that is wanted has come; others of the conference must not, but for those of UNASKED."""
     missing = list(wanted)
     while missing:
         message = socket.next(10)
         if conference_of(message) != room["name"]:
             continue
         found = next((one for one in missing if difference(filled(one, kept), message, kept) is None), None)
-        assert found or message["event"] == "floorchange", f"{message}\ncame, but what is missing is\n{missing}"
+        assert found or message["event"] in UNASKED, f"{message}\ncame, but what is missing is\n{missing}"
         if found:
             missing.remove(found)
 
@@ -88,21 +129,31 @@ def asked(socket, room):
 
 @pytest.mark.parametrize("row", STORY, ids=str)
 @pytest.mark.parametrize("context", CONTEXTS)
-def test_the_story_is_heard_by_whom_it_concerns_and_by_nobody_else(listeners, stages, context, row):
+def test_the_story_is_heard_by_whom_it_concerns_and_by_nobody_else(all_listeners, stages, context, row):
     stage = stages[context]
     row.does(stage)
-    for listener, socket in listeners.items():
-        if context in SEES[listener]:
-            matched(socket, stage.room, row.events, stage.kept)
+    for (listener, version), socket in all_listeners.items():
+        sees = context in SEES[listener]
+        matched(socket, stage.room, row.events + (row.later if version == 2 else []) if sees else [], stage.kept)
         events, conference = asked(socket, stage.room)
-        assert [message for message in events if message["event"] != "floorchange"] == []
-        if context not in SEES[listener]:
-            assert (events, conference) == ([], None)
-        elif row.state is None:
+        if not sees or row.state is None:
             assert conference is None
         else:
-            fault = difference(filled(row.state, stage.kept), conference, stage.kept)
+            wanted = row.state | (row.later_state if version == 2 else {})
+            fault = difference(filled(wanted, stage.kept), conference, stage.kept)
             assert fault is None, fault
+        assert [message for message in events if not (sees and message["event"] in UNASKED)] == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_all_that_was_heard_is_as_the_reference_says(all_listeners, context, version):
+    messages = all_listeners[context, version].messages
+    LiveReference(version).judge(messages)
+    if version == 2:
+        first = messages[0]["seq"]
+        assert [message["seq"] for message in messages] == list(range(first, first + len(messages)))
+        assert {message["epoch"] for message in messages} == {messages[0]["epoch"]}
 
 
 def test_who_registers_is_told_to_everybody(system, listeners, accounts):
@@ -175,3 +226,48 @@ def test_what_is_not_understood_is_refused_with_a_reason(system, accounts, conte
         assert socket.next() == {"event": "error", "error": reason}, request
     assert socket.ask("init") == []
     socket.close()
+
+
+LATER_REFUSALS = [
+    ({"req": "nothing", "id": 1}, "wrong protocol"),
+    ({"req": "subscribe", "id": 2}, "wrong protocol"),
+    ({"req": "subscribe", "id": 3, "conferences": "some"}, "wrong protocol"),
+    ({"req": "subscribe", "id": 4, "conferences": [1]}, "wrong protocol"),
+    ({"req": "exec", "id": 5, "conference": "Nowhere"}, "wrong protocol"),
+    ({"req": "exec", "id": "six", "conference": "Nowhere", "call": "explode"}, "wrong protocol"),
+    ({"req": "memexec", "id": 7, "conference": "Nowhere", "call": "volumein", "member": "1"}, "wrong protocol"),
+    ({"req": "exec", "id": 8, "conference": "Nowhere", "call": "unmuteall"}, "no such conference is running"),
+    (
+        {"req": "memexec", "id": 9, "conference": "Nowhere", "call": "volumein", "member": "1", "level": 1},
+        "no such conference is running",
+    ),
+]
+
+
+@pytest.mark.parametrize("context", ["team", "friends"])
+def test_version_2_answers_what_it_refuses(open_socket, context):
+    socket = open_socket(context, 2)
+    for request, reason in LATER_REFUSALS:
+        socket.send(request)
+        reply = socket.wait_for("reply", id=request["id"])
+        assert (reply["ok"], reply["error"]) == (False, reason), request
+    socket.send("nonsense")
+    assert socket.wait_for("error")["error"] == "wrong format"
+
+
+def test_version_2_tells_of_members_only_where_it_was_asked_to(system, open_socket, phones):
+    asked_for, other = (system.add_conference(name, "public") for name in ("Asked_for", "Other"))
+    subscriber, lobby = open_socket("public", 2), open_socket("public", 2)
+    subscriber.request("subscribe", conferences=[asked_for["name"], "Not_yet"])
+    lobby.request("subscribe", conferences=[])
+    for phone, room in zip(phones, (asked_for, other)):
+        phone.dial(room["num"])
+    for socket in (subscriber, lobby):
+        told = set()
+        while not told >= {asked_for["name"], other["name"]}:
+            told |= {one["name"] for one in socket.wait_for("lobby")["data"]}
+    about = [{conference_of(message) for message in socket.messages} - {None} for socket in (subscriber, lobby)]
+    assert about == [{asked_for["name"]}, set()]
+    for phone in phones:
+        phone.hang_up()
+    subscriber.wait_for("delConference", conference=asked_for["name"])

@@ -13,16 +13,32 @@ TEAM, FRIENDS, PUBLIC = "<recorded_team.file>", "<recorded_friends.file>", "<rec
 LENGTH = re.compile(r"[1-9]\d*")
 
 
-def failures(*files):
-    return [{"error": SENTENCE, "file": file} for file in files]
+def files(*names):
+    return [{"file": name} for name in names]
+
+
+def failures(*names):
+    return [{"error": SENTENCE, "file": name} for name in names]
 
 
 def file_rows(who, folder, file):
     path = f"{folder}/{file}"
     return [
         get(who, path, headers={"Content-Type": "audio/wav", "Content-Length": LENGTH, "Accept-Ranges": "bytes"}),
-        get(who, path, status=206, sends={"Range": "bytes=0-3"}, headers={"Content-Range": r"bytes 0-3/\d+", "Content-Length": "4"}),
-        get(who, path, status=206, sends={"Range": "bytes=-2"}, headers={"Content-Range": r"bytes \d+-\d+/\d+", "Content-Length": "2"}),
+        get(
+            who,
+            path,
+            status=206,
+            sends={"Range": "bytes=0-3"},
+            headers={"Content-Range": r"bytes 0-3/\d+", "Content-Length": "4"},
+        ),
+        get(
+            who,
+            path,
+            status=206,
+            sends={"Range": "bytes=-2"},
+            headers={"Content-Range": r"bytes \d+-\d+/\d+", "Content-Length": "2"},
+        ),
         get(who, path, status=416, sends={"Range": "bytes=999999999-"}, headers={"Content-Range": r"bytes \*/\d+"}),
         Row(who, "HEAD", path, 200, headers={"Content-Length": LENGTH}),
     ]
@@ -47,15 +63,17 @@ STORY = [
     *[
         get("admin", f"{folder}/{name}", {"statusCode": 404}, 404)
         for folder in ("/api/recordings", "/fr/friendsrec")
-        for name in ("nothing.wav", "..%2Fsecret.wav", "%2e%2e%2fsecret.wav", "..%5csecret.wav", "%2Fetc%2Fpasswd", "Rec_public-link.wav",
+        for name in ("nothing.wav", "..%2Fsecret.wav", "%2e%2e%2fsecret.wav", "..%5csecret.wav", "%2Fetc%2Fpasswd",
+                     "Rec_public-link.wav",
                      "Rec_public-folder.wav", "%252e%252e%252fsecret.wav")
     ],
-    post("fred", "/fr/delfriendsrec", [{"file": FRIENDS}, {"file": TEAM}, {"file": "nothing.wav"}, {"file": "../secret.wav"}], {
+    post("fred", "/fr/delfriendsrec", files(FRIENDS, TEAM, "nothing.wav", "../secret.wav"), {
         "op": "delfriendsrec", "done": [{"file": FRIENDS}], "failed": failures(TEAM, "nothing.wav", "../secret.wav"),
     }),
     get("fred", f"/fr/friendsrec/{FRIENDS}", {"statusCode": 404}, 404),
-    post("admin", "/api/recordings/del", [{"file": TEAM}, {"file": FRIENDS}, {"file": "Rec_public-link.wav"}, {"file": "Rec_public-folder.wav"},
-                                          {"file": "/etc/passwd"}, {"file": ""}, {"file": "."}], {
+    post("admin", "/api/recordings/del", [
+        *files(TEAM, FRIENDS, "Rec_public-link.wav", "Rec_public-folder.wav", "/etc/passwd", "", "."),
+    ], {
         "op": "api/recordings/del", "done": [{"file": TEAM}],
         "failed": failures(FRIENDS, "Rec_public-link.wav", "Rec_public-folder.wav", "/etc/passwd", "", "."),
     }),
@@ -124,4 +142,7 @@ def test_one_that_runs_is_not_deleted(system, recorders):
     answer = system.admin().batch("/api/recordings/del", [{"file": file}])
     assert (answer["done"], [one["file"] for one in answer["failed"]]) == ([], [file])
     recorders["team"].tell("stoprec", "recStop")
-    until("the file to be deleted", lambda: system.admin().batch("/api/recordings/del", [{"file": file}])["done"] == [{"file": file}])
+    until(
+        "the file to be deleted",
+        lambda: system.admin().batch("/api/recordings/del", [{"file": file}])["done"] == [{"file": file}],
+    )

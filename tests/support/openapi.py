@@ -1,4 +1,4 @@
-"""The document of the HTTP contract, docs/reference/openapi.yaml: what it says of a request, and whether an answer is as it says."""
+"""docs/reference/openapi.yaml, the document of the HTTP contract: what it says, and whether an answer is as it says."""
 import json
 import re
 from functools import cached_property
@@ -68,8 +68,8 @@ class Document:
 
     def check(self, method, path, status, content_type, body):
         """
-        Nothing when the answer is as the document says, else a sentence. `body` is bytes. Paths and methods that the document does
-        not know are not its matter.
+        Nothing when the answer is as the document says, else a sentence. `body` is bytes. Paths and methods that the
+        document does not know are not its matter.
         """
         operation = self.operation_of(method, path)
         if operation is None:
@@ -79,7 +79,9 @@ class Document:
             return None if not content or method == "HEAD" else f"{operation} {status}: the body is missing"
         media_type = content_type.split(";")[0]
         if media_type not in content:
-            return f"{operation} {status}: {media_type or 'a body'} came; the document knows {sorted(content) or 'none'}"
+            return (
+                f"{operation} {status}: {media_type or 'a body'} came; the document knows {sorted(content) or 'none'}"
+            )
         if media_type != "application/json":
             return None
         schema = {**content[media_type]["schema"], "components": self._content["components"]}

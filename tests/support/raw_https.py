@@ -1,4 +1,4 @@
-"""One HTTPS request as it is written in the test: any header as often as wanted, any target, from any address of 127.0.0.0/8."""
+"""One HTTPS request as it is written in the test: any header, any target, from any address of 127.0.0.0/8."""
 import http.client
 import json
 
@@ -22,7 +22,9 @@ class RawAnswer:
 
 def ask(port, method, target, headers=(), body=b"", source=HOST):
     """The answer, which is as the document of the contract says."""
-    connection = http.client.HTTPSConnection(HOST, port, timeout=15, context=trust_anybody(), source_address=(source, 0))
+    connection = http.client.HTTPSConnection(
+        HOST, port, timeout=15, context=trust_anybody(), source_address=(source, 0)
+    )
     try:
         connection.putrequest(method, target, skip_accept_encoding=True)
         for name, value in headers:

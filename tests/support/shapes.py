@@ -1,8 +1,8 @@
 """
 What an answer should be like, written as a value.
 
-A dict asks for its members and lets others pass; a list for its items and no others, in that order; a compiled pattern for a
-text that it fits wholly; `<ann.id>` in a text stands for a value that was kept. Everything else must be equal.
+A dict asks for its members and lets others pass; a list for its items and no others, in that order; a compiled pattern
+for a text that it fits wholly; `<ann.id>` in a text stands for a value that was kept. Everything else must be equal.
 """
 import re
 from dataclasses import dataclass

@@ -23,9 +23,7 @@ def routes_of_the_code():
     table = (PROJECT / "src/api/route_table.hpp").read_text()
     rows = re.findall(r'Route\{Verb::(\w+),\s*"([^"]+)",\s*Who::(\w+),', table)
     assert len(rows) == table.count("Route{Verb::"), "a row of the table is written in another way than this test reads"
-    return {
-        (method, any_text(path)): CONTEXTS_OF[who] for verb, path, who in rows for method in METHODS_OF[verb]
-    }
+    return {(method, any_text(path)): CONTEXTS_OF[who] for verb, path, who in rows for method in METHODS_OF[verb]}
 
 
 def routes_of_the_document():
@@ -38,7 +36,11 @@ def test_every_route_is_in_the_document_and_nothing_else():
 
 def test_the_document_lets_in_whom_the_code_lets_in():
     code, document = routes_of_the_code(), routes_of_the_document()
-    differing = {route: (document[route], code[route]) for route in document.keys() & code.keys() if document[route] != code[route]}
+    differing = {
+        route: (document[route], code[route])
+        for route in document.keys() & code.keys()
+        if document[route] != code[route]
+    }
     assert differing == {}
 
 

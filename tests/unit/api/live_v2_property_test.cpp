@@ -150,7 +150,7 @@ protected:
     static constexpr std::array rooms{"Team_One", "Friends_One", "Public_One", "Ad_Hoc"};
 
     std::mt19937 dice;
-    Service narrow{{world, changes, control}, random, with_narrow_outbox()};
+    Service narrow{use, random, with_narrow_outbox()};
     unsigned lives = 0;
 
     int any(int below) { return std::uniform_int_distribution<int>(0, below - 1)(dice); }

@@ -297,19 +297,19 @@ TEST_F(LiveV2Test, LevelsFloorAndEndAreTold) {
 
 TEST_F(LiveV2Test, ARecordingTellsHowLongItHasRunWithoutItsPauses) {
     const auto session = open_subscribed("ann", R"(["Team_One"])");
-    auto& recordings = room(team).recordings;
+    auto& running = room(team).recordings;
     pass(1s);
     const auto begin = now.wall;
-    recordings.push_back({"/r/a.wav", false, begin});
-    tell(live::RecordingBegun{team, recordings[0]});
+    running.push_back({"/r/a.wav", false, begin});
+    tell(live::RecordingBegun{team, running[0]});
     pass(10s);
-    recordings[0].paused = true;
-    recordings[0].paused_at = now.wall;
+    running[0].paused = true;
+    running[0].paused_at = now.wall;
     tell(live::RecordingHeld{team, "/r/a.wav", now.wall});
     pass(5s);
-    recordings[0].paused = false;
-    recordings[0].paused_at = {};
-    recordings[0].paused_for = 5s;
+    running[0].paused = false;
+    running[0].paused_at = {};
+    running[0].paused_for = 5s;
     tell(live::RecordingContinued{team, "/r/a.wav", now.wall});
     pass(2s);
     const auto told = messages(*session);
@@ -327,7 +327,7 @@ TEST_F(LiveV2Test, ARecordingTellsHowLongItHasRunWithoutItsPauses) {
     const auto shown = ask_live(*session, R"({"req":"init"})").at(0).at("data").as_array().at(0).at("recording");
     EXPECT_EQ(shown, json::parse(R"({"status":"running","file":"a.wav","started":"2024-01-02T03:04:06.000Z",
                                      "elapsed":12})"));
-    recordings.clear();
+    running.clear();
     tell(live::RecordingEnded{team, "/r/a.wav"});
     EXPECT_EQ(plain(messages(*session)), (Texts{R"({"event":"recStop","conference":"Team_One"})"}));
 }
@@ -493,9 +493,9 @@ TEST_F(LiveV2Test, CallsAreCarriedOutOnlyForThoseWhoMay) {
     for (const std::string account : {"ann", "fred", "pam"}) {
         for (const auto& [conference, member] : conferences) {
             for (const KnownCall& call : all_calls) {
-                auto& recordings = room(ConferenceName(conference)).recordings;
-                recordings.clear();
-                if (call.name != "startrec") recordings.push_back({"/recordings/a.wav", call.name == "resumerec", {}});
+                auto& running = room(ConferenceName(conference)).recordings;
+                running.clear();
+                if (call.name != "startrec") running.push_back({"/running/a.wav", call.name == "resumerec", {}});
                 freeswitch.commands.clear();
                 freeswitch.waiting.clear();
                 const auto session = open_v2(account);

@@ -217,9 +217,9 @@ TEST_F(ControlHttpTest, CallsAreCarriedOutOnlyForThoseWhoMay) {
             for (const std::string& call : calls) {
                 now = at(++moment * 1min);
                 control.recordings().on_time(now);
-                auto& recordings = world.live_state.rooms.at(ConferenceName(conference)).recordings;
-                recordings.clear();
-                if (call != "startrec") recordings.push_back({"/recordings/a.wav", call == "resumerec", {}});
+                auto& running = world.live_state.rooms.at(ConferenceName(conference)).recordings;
+                running.clear();
+                if (call != "startrec") running.push_back({"/running/a.wav", call == "resumerec", {}});
                 freeswitch.commands.clear();
                 post(account, "/fr/exec", exec(conference, call));
                 expect(account + ' ' + call + ' ' + conference);
