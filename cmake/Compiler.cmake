@@ -16,6 +16,8 @@ target_compile_options(connector_warnings INTERFACE -Wall -Wextra -Wpedantic -Wc
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # g++ 12 says this of moved-from variants and expecteds that it has inlined, where nothing is wrong.
   target_compile_options(connector_warnings INTERFACE -Wno-maybe-uninitialized)
+  # And this of "text" + std::string (GCC bug 105651).
+  target_compile_options(connector_warnings INTERFACE -Wno-restrict)
 endif()
 
 set(CONNECTOR_SANITIZE "" CACHE STRING "Sanitizers for everything, e.g. address,undefined or thread")
