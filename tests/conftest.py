@@ -1,5 +1,4 @@
 """Fixtures of all tests that run the real programs, and the way from here to tests/support."""
-import os
 import sys
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -10,10 +9,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from support.baresip import Baresip  # noqa: E402
 from support.ports import Ports  # noqa: E402
-from support.system import EmbeddedSystem, ServedSystem  # noqa: E402
-
-WITH_FREESWITCH = "FREESWITCH_ESL" in os.environ
-NEEDED = ("FREESWITCH_CONF_DIR", "FREESWITCH_ESL_PASSWORD")
+from support.running import WITH_FREESWITCH, one_system, run  # noqa: E402
+from support.system import EmbeddedSystem  # noqa: E402
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -26,34 +23,6 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(scope="session")
 def ports():
     return Ports()
-
-
-def one_system(directory, ports):
-    if not WITH_FREESWITCH:
-        return EmbeddedSystem(directory, ports)
-    missing = [name for name in NEEDED if name not in os.environ]
-    assert not missing, f"FREESWITCH_ESL is set, so {', '.join(missing)} must be too"
-    return ServedSystem(directory, ports, os.environ)
-
-
-def leaked_secrets(system):
-    """Lines with secrets, but for the one on which `up` tells the first admin's password, as promised, once."""
-    lines = system.secrets_in_output()
-    told = [line for line in lines if line.startswith("stdout-1:") and system.admin_account[1] in line]
-    return [line for line in lines if line not in told[:1]]
-
-
-def run(system):
-    """For fixtures: a system that is started, used, stopped, and has kept its secrets."""
-    try:
-        yield system.start()
-    except BaseException:
-        if system.program:
-            system.program.kill()
-        raise
-    code = system.stop()
-    assert code == 0, f"fsconnector ended with {code}\n{system.program.stderr()}"
-    assert leaked_secrets(system) == []
 
 
 @pytest.fixture(scope="module")

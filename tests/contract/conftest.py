@@ -2,8 +2,7 @@
 import pytest
 
 from support.openapi import check_answer
-
-CONTEXTS = ("team", "friends", "public")
+from support.running import CONTEXTS
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 
-from conftest import CONTEXTS
+from support.running import CONTEXTS
 from live_story import SEES
 from support.openapi import DOCUMENT
 from support.sip_probe import SipProbe

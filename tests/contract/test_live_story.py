@@ -1,7 +1,7 @@
 """What happens in conferences, as three accounts hear of it: plays live_story.py in a conference of each context."""
 import pytest
 
-from conftest import CONTEXTS
+from support.running import CONTEXTS
 from live_story import SEES, STORY
 from support.baresip import Baresip
 from support.live_reference import LiveReference

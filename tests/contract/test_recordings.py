@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from conftest import CONTEXTS
+from support.running import CONTEXTS
 from story import SENTENCE, Players, Row, get, post
 from support.shapes import Has, Lacks
 from support.sip_probe import SipProbe

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from conftest import WITH_FREESWITCH, run
+from support.running import WITH_FREESWITCH, run
 from load.directory import Size, directory
 from support.system import EmbeddedSystem
 from support.waiting import until

@@ -4,7 +4,7 @@ import pytest
 from load import scenarios
 from load.site import Site
 from support.system import EmbeddedSystem
-from conftest import WITH_FREESWITCH, run
+from support.running import WITH_FREESWITCH, run
 
 
 @pytest.fixture(scope="module")
