@@ -42,6 +42,7 @@ net::StoredTrees stored_trees(const Settings& settings, std::shared_ptr<net::Dir
     net::StoredTrees::Options options;
     options.static_dir = settings.static_dir;
     options.file_mode = tree_file_mode(settings);
+    options.ranges = settings.ranges;
     return {std::move(conf_dir), std::move(options)};
 }
 

@@ -48,7 +48,10 @@ Result<model::User, std::string> write_first_accounts(const net::Directory& conf
     for (const auto& conference : {conference_of(ranges, model::Context::team, "Team"),
                                    conference_of(ranges, model::Context::friends, "Friends"),
                                    conference_of(ranges, model::Context::public_, "Public")}) {
-        files.push_back({app::path_of(conference), fsxml::print_conference(conference)});
+        const std::string path = app::path_of(conference);
+        const auto there = conf_dir.read(path, net::tree_file_bytes_max);
+        if (!there) return fail(there.error().text);
+        if (!*there) files.push_back({path, fsxml::print_conference(conference)});
     }
     if (const auto written = conf_dir.apply(files, mode); !written) return fail(written.error().text);
     return admin;

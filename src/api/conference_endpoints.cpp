@@ -38,7 +38,7 @@ void answer_filtered(const Call& call, std::string_view filter, const Answer& an
     json::array conferences;
     for (const model::Conference& conference : xml->conferences()) {
         const std::string_view field = field_of(conference);
-        if (field.substr(0, call.text().size()) == call.text()) conferences.push_back(json_of(conference));
+        if (field.starts_with(call.text())) conferences.push_back(json_of(conference));
     }
     answer(json_answer(Status::ok,
                        json::object{{"op", json_text("conferences/" + std::string(filter) + '/' + call.text())},

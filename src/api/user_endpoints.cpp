@@ -42,10 +42,6 @@ std::vector<app::UserDraft> drafts_of(const std::vector<Item>& items) {
     return drafts;
 }
 
-bool starts_with(std::string_view text, std::string_view beginning) {
-    return text.substr(0, beginning.size()) == beginning;
-}
-
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
@@ -84,22 +80,22 @@ void list_users(const Call& call, Answer answer) {
 
 void users_by_id(const Call& call, Answer answer) {
     answer_filtered(call, "byid", answer,
-                    [&](const model::User& user) { return starts_with(user.id.get(), call.text()); });
+                    [&](const model::User& user) { return user.id.get().starts_with(call.text()); });
 }
 
 void users_by_name(const Call& call, Answer answer) {
     answer_filtered(call, "byname", answer,
-                    [&](const model::User& user) { return starts_with(user.name, call.text()); });
+                    [&](const model::User& user) { return user.name.starts_with(call.text()); });
 }
 
 void users_by_context(const Call& call, Answer answer) {
     answer_filtered(call, "bycontext", answer,
-                    [&](const model::User& user) { return starts_with(to_string(user.context), call.text()); });
+                    [&](const model::User& user) { return to_string(user.context).starts_with(call.text()); });
 }
 
 void users_by_polymac(const Call& call, Answer answer) {
     answer_filtered(call, "bypolymac", answer,
-                    [&](const model::User& user) { return starts_with(user.polymac, call.text()); });
+                    [&](const model::User& user) { return user.polymac.starts_with(call.text()); });
 }
 
 void users_by_email(const Call& call, Answer answer) {

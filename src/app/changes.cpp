@@ -35,12 +35,18 @@ void Changes::enqueue(std::function<void()> job) {
     if (!busy_) start_next();
 }
 
+// In a loop: of jobs that end at once, as those do that nothing can be done of, many may wait.
 void Changes::start_next() {
-    busy_ = !waiting_.empty();
-    if (!busy_) return;
-    const auto job = std::move(waiting_.front());
-    waiting_.pop_front();
-    job();
+    busy_ = false;
+    if (starts_) return;
+    starts_ = true;
+    while (!busy_ && !waiting_.empty()) {
+        busy_ = true;
+        const auto job = std::move(waiting_.front());
+        waiting_.pop_front();
+        job();
+    }
+    starts_ = false;
 }
 
 template <class T>

@@ -110,7 +110,8 @@ private:
     LastReload last_reload_;
     std::optional<WallTime> last_maintenance_;
     std::deque<std::function<void()>> waiting_;
-    bool busy_ = false;
+    bool busy_ = false;    // a job has begun and not ended
+    bool starts_ = false;  // start_next() is at work
 };
 
 }  // namespace connector::app

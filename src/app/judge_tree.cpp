@@ -6,14 +6,6 @@
 
 namespace connector::app {
 
-namespace {
-
-std::string text_of(const fsxml::Problem& problem) {
-    return problem.file + ':' + std::to_string(problem.line) + ": " + problem.text;
-}
-
-}  // namespace
-
 std::string why_nobody_could_log_in(const std::vector<model::User>& users) {
     const bool somebody = std::any_of(users.begin(), users.end(), [](const model::User& user) {
         return user.context == model::Context::team && !user.name.empty() && !user.password.empty();
@@ -25,7 +17,7 @@ Result<TreeContent, std::string> judge_tree(const fsxml::Configuration& before, 
                                             const model::Ranges& ranges) {
     for (const fsxml::Problem& problem : after.problems) {
         const auto& known = before.problems;
-        if (std::find(known.begin(), known.end(), problem) == known.end()) return fail(text_of(problem));
+        if (std::find(known.begin(), known.end(), problem) == known.end()) return fail(to_string(problem));
     }
     // A tree that cannot be loaded now tells nothing of the event socket; a better one may replace it.
     if (!before.event_socket.empty() && after.event_socket != before.event_socket) {
@@ -35,9 +27,9 @@ Result<TreeContent, std::string> judge_tree(const fsxml::Configuration& before, 
                         "Set them alike first"));
     }
     const auto users = fsxml::users_of_directory(after.directory_xml);
-    if (!users) return fail(text_of(users.error()));
+    if (!users) return fail(to_string(users.error()));
     const auto conferences = fsxml::conferences_of_dialplan(after.dialplan_xml, ranges);
-    if (!conferences) return fail(text_of(conferences.error()));
+    if (!conferences) return fail(to_string(conferences.error()));
     if (std::string why = why_nobody_could_log_in(*users); !why.empty()) return fail(std::move(why));
     TreeContent content;
     for (const model::User& user : *users) content.users.push_back(user.id);

@@ -28,7 +28,7 @@ Result<TreeContent, std::string> judge_tree(const fsxml::Configuration& before, 
 /// The first of `wanted` that the switch does not show, in words; "" when all are there.
 std::string what_is_missing(const TreeContent& wanted, const model::XmlState& shown);
 
-/// "the tree would leave no team user…" when there is none; "" otherwise.
+/// What is wrong when none of `users` is of the team and has a name and a password, in words; "" otherwise.
 std::string why_nobody_could_log_in(const std::vector<model::User>& users);
 
 }  // namespace connector::app

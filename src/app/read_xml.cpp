@@ -23,10 +23,6 @@ struct Reading {
 
 using Made = Result<std::shared_ptr<const model::XmlState>, std::string>;
 
-std::string text_of(const fsxml::Problem& problem) {
-    return problem.file + ":" + std::to_string(problem.line) + ": " + problem.text;
-}
-
 Result<model::XmlState::Parts, fsxml::Problem> parts_of(const Reading& reading) {
     model::XmlState::Parts parts;
     CONNECTOR_TRY(parts.users, fsxml::users_of_directory(reading.answers[Reading::directory]));
@@ -45,7 +41,7 @@ Result<model::XmlState::Parts, fsxml::Problem> parts_of(const Reading& reading) 
 Made make(const Reading& reading) {
     if (!reading.error.empty()) return fail(reading.error);
     auto parts = parts_of(reading);
-    if (!parts) return fail(text_of(parts.error()));
+    if (!parts) return fail(to_string(parts.error()));
     return std::make_shared<const model::XmlState>(*std::move(parts));
 }
 

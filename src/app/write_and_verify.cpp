@@ -25,9 +25,16 @@ public:
 private:
     using Content = Result<std::optional<std::string>, FileError>;
 
+    // It stays among the changes, in its place, until drop_failed().
     void fail_item(std::size_t at, std::string error) {
         attempt_.failed.push_back({changes_[at].item, std::move(error)});
-        changes_.erase(changes_.begin() + static_cast<std::ptrdiff_t>(at));
+        dropped_.insert(changes_[at].item);
+    }
+
+    // All at once: to take them out of thousands one by one would hold up the loop.
+    void drop_failed() {
+        std::erase_if(changes_, [this](const Planned<T>& change) { return dropped_.contains(change.item); });
+        dropped_.clear();
     }
 
     void fail_all(const std::string& error) {
@@ -39,36 +46,35 @@ private:
 
     // ---- numbers: the lowest that nothing in the switch nor a file (that it could not read) has
 
-    std::optional<std::string> free_number(T of) const {
+    // Each number of a range is looked at once, and so given once at most.
+    std::optional<std::string> free_number(const T& of) {
         const model::Range& range = range_of(tools_.ranges, of);
-        // Numbers before the first gap are all taken, so a batch looks at each number once.
-        const auto from = first_untried_.find(range.first);
-        for (unsigned number = from == first_untried_.end() ? range.first : from->second; number <= range.last;
-             ++number) {
-            set_number(of, std::to_string(number));
-            if (!given_.contains(number_of(of)) && !xml_->is_number_taken(number_of(of))) return number_of(of);
+        unsigned& untried = first_untried_.try_emplace(range.first, range.first).first->second;
+        while (untried <= range.last) {
+            std::string number = std::to_string(untried++);
+            if (!xml_->is_number_taken(number)) return number;
         }
         return std::nullopt;
     }
 
     void next_number(std::size_t at) {
         std::optional<std::string> number;
-        while (at < changes_.size() && !number) {
-            if (!changes_[at].needs_number) {
-                ++at;
-            } else if (!(number = free_number(*changes_[at].after))) {
-                fail_item(at, "no number is free in context " + std::string(to_string(changes_[at].after->context)));
-            }
+        for (; at < changes_.size(); ++at) {
+            if (!changes_[at].needs_number) continue;
+            number = free_number(*changes_[at].after);
+            if (number) break;
+            fail_item(at, "no number is free in context " + std::string(to_string(changes_[at].after->context)));
         }
-        if (!number) return next_old_file(0);
+        if (!number) {
+            drop_failed();
+            return next_old_file(0);
+        }
         T& wanted = *changes_[at].after;
-        set_number(wanted, *number);
-        given_.insert(*number);
-        first_untried_[range_of(tools_.ranges, wanted).first] = static_cast<unsigned>(std::stoul(*number)) + 1;
+        set_number(wanted, *std::move(number));
         tools_.files.read(path_of(wanted), [self = this->shared_from_this(), at](const Content& content) {
             if (!content) {
                 self->fail_item(at, content.error().text);
-                return self->next_number(at);
+                return self->next_number(at + 1);
             }
             // A file that the switch does not show is broken or not ours: it is left alone, and so is its number.
             const bool is_taken = content->has_value();
@@ -80,12 +86,12 @@ private:
 
     void next_old_file(std::size_t at) {
         for (; at < changes_.size() && !changes_[at].before; ++at) add_file(path_of(*changes_[at].after), printed(at));
-        if (at == changes_.size()) return restore_lost();
+        if (at == changes_.size()) {
+            drop_failed();
+            return restore_lost();
+        }
         tools_.files.read(path_of(*changes_[at].before), [self = this->shared_from_this(), at](const Content& content) {
-            if (const auto error = self->take_old_file(at, content)) {
-                self->fail_item(at, *error);
-                return self->next_old_file(at);
-            }
+            if (const auto error = self->take_old_file(at, content)) self->fail_item(at, *error);
             self->next_old_file(at + 1);
         });
     }
@@ -143,7 +149,7 @@ private:
     }
 
     void print_lost(const model::XmlState& xml) {
-        for (std::size_t at = changes_.size(); at-- > 0;) {
+        for (std::size_t at = 0; at < changes_.size(); ++at) {
             if (!std::binary_search(lost_.begin(), lost_.end(), changes_[at].item)) continue;
             if (all_of_number(xml, *changes_[at].before).empty()) {
                 add_file(path_of(*changes_[at].after), printed(at));
@@ -151,6 +157,7 @@ private:
                 fail_item(at, stands_elsewhere(*changes_[at].before));
             }
         }
+        drop_failed();
     }
 
     // ---- writing, and proving that the switch has taken it
@@ -249,7 +256,7 @@ private:
     std::vector<Planned<T>> changes_;
     std::function<void(Attempt<T>)> done_;
     Attempt<T> attempt_;
-    std::set<std::string> given_;
+    std::set<std::size_t> dropped_;               // items of changes_ that have failed
     std::map<unsigned, unsigned> first_untried_;  // by the first number of the range
     std::vector<std::size_t> lost_;               // items whose file is not there, in their order
     std::vector<FileChange> files_;

@@ -88,6 +88,11 @@ ConferenceConf conference_conf_of(const pugi::xml_node& conf) {
 
 }  // namespace
 
+std::string to_string(const Problem& problem) {
+    const std::string line = problem.line == 0 ? "" : ':' + std::to_string(problem.line);
+    return problem.file + line + ": " + problem.text;
+}
+
 Configuration load(const FileSource& files, Settings globals) {
     static constexpr const char* root_file = "freeswitch.xml";
     Preprocessed preprocessed = preprocess(files, root_file, std::move(globals));

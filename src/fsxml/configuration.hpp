@@ -19,6 +19,9 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
+/// As in the example; without a line where it is 0.
+std::string to_string(const Problem& problem);
+
 /// The files of a configuration tree. Paths are relative to its root, with '/'.
 class FileSource {
 public:

@@ -13,6 +13,7 @@ constexpr std::string_view mark = "x-pre-process";
 constexpr std::array<std::string_view, 2> openings{mark, "!--#"};  // of directives, behind their '<'
 constexpr std::string_view conf_dir = "$${conf_dir}/";
 constexpr std::string_view blanks = " \t\r";
+constexpr std::string_view name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
 
 using Wrong = std::optional<std::string>;
 
@@ -91,11 +92,15 @@ Wrong wrong_include(std::string_view pattern, const std::string& path) {
     return std::nullopt;
 }
 
+// FreeSWITCH keeps its variables like the headers of an event: it finds them whatever their case, and takes NAME[0] for
+// a part of NAME. Of a name that is put together of variables nobody knows here what it becomes.
 Wrong wrong_set(std::string_view data) {
     std::string_view name = data.substr(0, data.find('='));
     name.remove_prefix(std::min(name.find_first_not_of(blanks), name.size()));
     name = name.substr(0, name.find_last_not_of(blanks) + 1);
-    if (name == "conf_dir") return "sets conf_dir, by which includes find the tree";
+    if (name.find_first_not_of(name_characters) != std::string_view::npos)
+        return "sets a variable whose name is not of letters, digits and _ - .";
+    if (equal_ignoring_case(name, "conf_dir")) return "sets conf_dir, by which includes find the tree";
     // Or a variable could bring a directive to where it is expanded.
     if (data.find('<') != std::string_view::npos) return "sets a variable to a text with '<'";
     return std::nullopt;

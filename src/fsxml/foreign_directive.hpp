@@ -14,8 +14,9 @@ namespace connector::fsxml {
 ///
 /// FreeSWITCH looks for directives in raw text, comments included, after it has expanded variables (switch_xml.c). So
 /// each must be written out, whole on its line: `<X-PRE-PROCESS cmd="set" data="NAME=VALUE"/>`, where VALUE holds no
-/// '<' and NAME is not conf_dir, or `cmd="include"` of files that lie in the tree. exec, exec-set, stun-set, env-set,
-/// the form `<!--#…-->`, and a '<' behind which variables could become one of these, are refused.
+/// '<' and NAME is a plain word that is not conf_dir in any case, or `cmd="include"` of files that lie in the tree.
+/// exec, exec-set, stun-set, env-set, the form `<!--#…-->`, and a '<' behind which variables could become one of these,
+/// are refused.
 std::optional<Problem> wrong_directive(const std::string& path, std::string_view text);
 
 }  // namespace connector::fsxml

@@ -11,6 +11,16 @@ namespace {
 constexpr unsigned options = pugi::parse_full | pugi::parse_fragment;
 constexpr std::size_t open_elements_max = 64;  // how deep an unclosed element is looked for
 
+// Finds what lies deeper than any configuration does.
+struct DeepElement final : pugi::xml_tree_walker {
+    bool for_each(pugi::xml_node& node) override {
+        if (node.type() != pugi::node_element || depth() < element_depth_max) return true;
+        found = node;
+        return false;
+    }
+    pugi::xml_node found;
+};
+
 // Of blanks behind the last letter the parser may complain, but it is that letter's line that is meant.
 std::size_t line_of(std::string_view text, std::ptrdiff_t offset) {
     const auto size = static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0));
@@ -69,6 +79,10 @@ std::optional<Malformed> why_not_well_formed(std::string_view text) {
     const pugi::xml_parse_result parsed = parse(document, text);
     if (parsed.status == pugi::status_end_element_mismatch) return wrong_end(text, parsed.offset, document);
     if (!parsed) return Malformed{line_of(text, parsed.offset), parsed.description()};
+    if (DeepElement deep; !document.traverse(deep)) {
+        return Malformed{line_of(text, deep.found.offset_debug()),
+                         "more than " + std::to_string(element_depth_max) + " elements lie in each other"};
+    }
     for (const pugi::xml_node node : document.children()) {
         // It may only stand before everything else, and this text becomes part of a tree.
         if (node.type() == pugi::node_doctype) {

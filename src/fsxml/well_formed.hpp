@@ -13,8 +13,13 @@ struct Malformed {
     std::string text;
 };
 
+/// How deep elements may lie in each other: FreeSWITCH, and others who read a tree, go down by recursion, which comes
+/// to the end of its stack.
+inline constexpr int element_depth_max = 100;
+
 /// Elements may stand side by side, as in the files that FreeSWITCH includes. An unclosed element is reported where it
-/// opens. A zero byte and a document type are refused: they would break the tree that includes the text.
+/// opens. A zero byte, a document type and a depth of more than `element_depth_max` are refused: they would break the
+/// tree that includes the text.
 std::optional<Malformed> why_not_well_formed(std::string_view text);
 
 }  // namespace connector::fsxml

@@ -13,6 +13,8 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <numeric>
+#include <set>
 #include <system_error>
 
 namespace connector::net {
@@ -254,10 +256,20 @@ Result<void, FileError> Directory::move_in(const Place& place, bool exists) cons
     return {};
 }
 
+// Each directory once, however many of its files are among them.
+Result<void, FileError> Directory::sync_directories(const std::vector<Place>& places) const {
+    std::set<std::string> synced;
+    for (const Place& place : places) {
+        if (!place.directory.is_open()) continue;
+        const bool is_new = synced.insert(place.path.substr(0, place.path.rfind('/') + 1)).second;
+        if (is_new && fsync(place.directory.get()) != 0) return fail(error(place.path, errno));
+    }
+    return {};
+}
+
 Result<std::vector<FileChange>, FileError> Directory::apply(const std::vector<FileChange>& changes, mode_t mode) const {
     std::vector<FileChange> before;
     std::vector<Place> places;
-    Result<void, FileError> so_far;
     for (const FileChange& change : changes) {
         CONNECTOR_TRY(auto content, read(change.path, tree_file_bytes_max));
         if (!content && !change.content) {
@@ -270,30 +282,37 @@ Result<std::vector<FileChange>, FileError> Directory::apply(const std::vector<Fi
         before.push_back({change.path, std::move(content)});
         places.push_back(std::move(place));
     }
-    for (std::size_t i = 0; so_far && i < changes.size(); ++i) {
-        if (changes[i].content) so_far = write_beside(places[i], *changes[i].content, mode, true);
+    // A file that moves is written at one place and removed at another: whatever ends this in between, it is not lost.
+    std::vector<std::size_t> order(changes.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto removals = std::stable_partition(order.begin(), order.end(),
+                                                [&](std::size_t i) { return changes[i].content.has_value(); });
+    Result<void, FileError> so_far;
+    for (auto at = order.begin(); so_far && at != removals; ++at) {
+        so_far = write_beside(places[*at], *changes[*at].content, mode, true);
     }
     std::size_t moved = 0;
-    for (; so_far && moved < changes.size(); ++moved) {
-        if (places[moved].directory.is_open()) so_far = move_in(places[moved], changes[moved].content.has_value());
-        if (!so_far) break;
+    for (const std::size_t end : {static_cast<std::size_t>(removals - order.begin()), order.size()}) {
+        for (; so_far && moved < end; ++moved) {
+            const std::size_t i = order[moved];
+            if (places[i].directory.is_open()) so_far = move_in(places[i], changes[i].content.has_value());
+            if (!so_far) break;
+        }
+        if (so_far) so_far = sync_directories(places);
     }
-    if (!so_far) {
-        for (std::size_t i = 0; i < changes.size(); ++i) {
-            if (!places[i].directory.is_open()) continue;
-            if (i >= moved) {
-                unlinkat(places[i].directory.get(), places[i].beside().c_str(), 0);
-            } else if (!before[i].content || write_beside(places[i], *before[i].content, mode, true)) {
-                [[maybe_unused]] const auto as_well_as_can_be = move_in(places[i], before[i].content.has_value());
-            }
+    if (so_far) return before;
+    for (std::size_t at = order.size(); at-- > 0;) {
+        const Place& place = places[order[at]];
+        const auto& content = before[order[at]].content;
+        if (!place.directory.is_open()) continue;
+        if (at >= moved) {
+            unlinkat(place.directory.get(), place.beside().c_str(), 0);
+        } else if (!content || write_beside(place, *content, mode, true)) {
+            [[maybe_unused]] const auto as_well_as_can_be = move_in(place, content.has_value());
         }
     }
-    for (const Place& place : places) {
-        if (place.directory.is_open() && fsync(place.directory.get()) != 0 && so_far)
-            so_far = fail(error(place.path, errno));
-    }
-    if (!so_far) return fail(std::move(so_far).error());
-    return before;
+    [[maybe_unused]] const auto as_well_as_can_be = sync_directories(places);
+    return fail(std::move(so_far).error());
 }
 
 Result<void, FileError> Directory::write(const std::string& path, std::string_view content, mode_t mode) const {

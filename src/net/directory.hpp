@@ -14,6 +14,7 @@
 #include "app/file_store.hpp"
 #include "base/now.hpp"
 #include "base/result.hpp"
+#include "fsxml/foreign_file.hpp"
 
 namespace connector::net {
 
@@ -62,9 +63,9 @@ public:
     /// Whether there was such a regular file. It is gone for good when this returns.
     Result<bool, FileError> remove(const std::string& path) const;
 
-    /// Makes all changes, or none: each file is written beside its place and synced; then all are renamed into place or
-    /// removed, and the directories synced. What there was before comes back, in the same order. A file that exists
-    /// keeps its mode, a new one gets `mode`; missing directories are made.
+    /// Makes all changes, or none: each file is written beside its place and synced; then all are renamed into place
+    /// and the directories synced, and only then what shall go is removed, and synced. What there was before comes
+    /// back, in the same order. A file that exists keeps its mode, a new one gets `mode`; missing directories are made.
     Result<std::vector<FileChange>, FileError> apply(const std::vector<FileChange>& changes, mode_t mode) const;
 
     /// One file, as by apply(), but with `mode` whatever it was before.
@@ -97,12 +98,13 @@ private:
                                          bool keeps_mode) const;
     Result<void, FileError> fill(const Place& place, int file, std::string_view content, mode_t mode) const;
     Result<void, FileError> move_in(const Place& place, bool exists) const;
+    Result<void, FileError> sync_directories(const std::vector<Place>& places) const;
 
     std::string path_;
     Descriptor root_;
 };
 
-/// The largest file that a configuration tree may hold.
-constexpr std::size_t tree_file_bytes_max = 1024 * 1024;
+/// The largest file of a configuration tree that is read or written.
+inline constexpr std::size_t tree_file_bytes_max = fsxml::xml_file_bytes_max;
 
 }  // namespace connector::net

@@ -101,7 +101,8 @@ private:
         if (kind == app::EntryKind::file) {
             auto read = tree_.read(path, limits_.file_bytes_max);
             if (!read) return fail(read.error().text);
-            content = read->value_or("");
+            if (!*read) return fail(whole + " went while it was packed");
+            content = **std::move(read);
         }
         const std::string name = path.empty() ? root_ : root_ + '/' + path;
         CONNECTOR_CHECK(entries_.take(name, kind, content.size()));

@@ -41,11 +41,6 @@ fsxml::Configuration loaded(const fsxml::FileSource& files, const std::string& c
     return fsxml::load(files, {{"conf_dir", conf_dir}, {"base_dir", conf_dir}});
 }
 
-std::string text_of(const fsxml::Problem& problem) {
-    const std::string line = problem.line == 0 ? "" : ':' + std::to_string(problem.line);
-    return problem.file + line + ": " + problem.text;
-}
-
 }  // namespace
 
 StoredTrees::StoredTrees(std::shared_ptr<Directory> conf_dir, Options options)
@@ -129,7 +124,7 @@ Result<void, std::string> StoredTrees::check(StoredTree tree, const std::string&
                             if (!file.content) return {};
                             const std::string path = folder.empty() ? file.path : folder + '/' + file.path;
                             if (const auto wrong = fsxml::wrong_foreign_file(path, *file.content))
-                                return fail(text_of(*wrong));
+                                return fail(to_string(*wrong));
                             return {};
                         });
 }

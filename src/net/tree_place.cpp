@@ -41,6 +41,7 @@ Result<Directory, FileError> TreePlace::make_new() const {
     CONNECTOR_TRY(Directory made, parent_.below(new_name()));
     struct stat like {};
     if (fstatat(parent_.descriptor(), name_.c_str(), &like, AT_SYMLINK_NOFOLLOW) != 0) return fail(error(name_, errno));
+    if (!S_ISDIR(like.st_mode)) return made;  // a link permits everything to everybody
     // Where the group cannot be given, the mode decides.
     [[maybe_unused]] const int ignored = fchown(made.descriptor(), static_cast<uid_t>(-1), like.st_gid);
     if (fchmod(made.descriptor(), like.st_mode & 07777) != 0) return fail(error(new_name(), errno));

@@ -23,7 +23,7 @@ public:
     TreePlace(Directory parent, std::string name) : parent_(std::move(parent)), name_(std::move(name)) {}
 
     /// An empty .NAME.new with the mode and group of NAME. What a crash left of one goes; a NAME that is missing is
-    /// made, empty.
+    /// made, empty. Where NAME is a link, its owner and group alone get at it, as at any directory that we make.
     Result<Directory, FileError> make_new() const;
     /// Removes .NAME.new, if there is one.
     Result<void, FileError> remove_new() const;

@@ -416,6 +416,19 @@ TEST(Changes, ARequestMadeByACallbackWaitsForItsTurn) {
     EXPECT_THAT(told, ElementsAre("20002", "20003"));
 }
 
+TEST(Changes, ManyRequestsThatEndAtOnceAreAnsweredOneAfterTheOther) {
+    System system;
+    std::size_t answered = 0;
+    system.changes->add_users({draft("a", "team")}, [&](const UserBatch&) { ++answered; });
+    constexpr std::size_t waiting = 50'000;
+    for (std::size_t i = 0; i < waiting; ++i) {
+        system.changes->del_users({model::UserId("1")},
+                                  [&](const UserBatch& batch) { answered += batch.failed.size(); });
+    }
+    system.loop.run();
+    EXPECT_EQ(answered, 1 + waiting);
+}
+
 // A switch that says only that the tree is wrong while the file of one of these users is in it.
 auto refusing(std::vector<std::string> names) {
     return [names = std::move(names)](const test::MemoryTree& tree) -> std::optional<test::ReadingSwitch::Told> {

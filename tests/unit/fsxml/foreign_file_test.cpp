@@ -77,6 +77,11 @@ TEST(ForeignFile, WhateverFreeSwitchCouldTakeForAnotherCommandIsRefused) {
              R"(<X-PRE-PROCESS cmd="set" data="a=<X-PRE-PROCESS"/>)",
              R"(<X-PRE-PROCESS cmd="set" data="conf_dir=/etc"/>)",
              R"(<X-PRE-PROCESS cmd="set" data=" conf_dir =/etc"/>)",
+             R"(<X-PRE-PROCESS cmd="set" data="CONF_Dir=/etc"/>)",
+             R"(<X-PRE-PROCESS cmd="set" data="$${name}=/etc"/>)",
+             R"(<X-PRE-PROCESS cmd="set" data="conf_$${dir}=/etc"/>)",
+             R"(<X-PRE-PROCESS cmd="set" data="$${name_and_value}"/>)",
+             R"(<X-PRE-PROCESS cmd="set" data="conf_dir[0]=/etc"/>)",
          }) {
         // Whatever the file is called: any may be included.
         EXPECT_THAT(why_not("\n" + std::string(line), "directory/notes.txt"), HasSubstr("directory/notes.txt:2: "))

@@ -47,6 +47,19 @@ TEST(WellFormed, WhatIsNoXmlIsTold) {
     EXPECT_EQ(broken_line("<a/>\n<b/>\nrest\n"), 3U);
 }
 
+TEST(WellFormed, MoreElementsInEachOtherThanAReaderCanGoDownAreTold) {
+    const auto nested = [](int elements) {
+        std::string text;
+        for (int i = 0; i < elements; ++i) text += "<a>\n";
+        text += "text";
+        for (int i = 0; i < elements; ++i) text += "</a>\n";
+        return text;
+    };
+    EXPECT_EQ(broken_line(nested(100)), 0U);
+    EXPECT_EQ(broken_line(nested(101)), 101U);
+    EXPECT_EQ(broken_line(nested(120'000)), 101U);
+}
+
 TEST(WellFormed, WhatWouldEndTheWholeTreeInTheMiddleIsTold) {
     EXPECT_EQ(broken_line("<a/>\n\0<b/>"sv), 2U);
     EXPECT_EQ(broken_line("<a/>\n<!DOCTYPE a>\n<b/>"), 2U);

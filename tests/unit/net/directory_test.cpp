@@ -52,6 +52,14 @@ TEST_F(DirectoryTest, AFailureInTheMiddlePutsBackWhatWasThere) {
     EXPECT_FALSE(std::filesystem::exists(scratch.path(".b.xml.new")));
 }
 
+TEST_F(DirectoryTest, NothingIsRemovedBeforeAllThatIsWrittenIsInPlace) {
+    scratch.put("old.xml", "of who moves");
+    std::filesystem::create_hard_link(scratch.path("old.xml"), scratch.path("witness"));
+    scratch.put("new.xml/inner", "a directory stands where the file shall be");
+    ASSERT_FALSE(directory.apply({{"old.xml", std::nullopt}, {"new.xml", "of who moves"}}, 0640));
+    EXPECT_EQ(std::filesystem::hard_link_count(scratch.path("witness")), 2U) << "it went, and another one came back";
+}
+
 TEST_F(DirectoryTest, ANewFileGetsTheModeAndAnOldOneKeepsIts) {
     scratch.put("old.xml", "");
     chmod(scratch.path("old.xml").c_str(), 0644);

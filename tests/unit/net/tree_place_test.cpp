@@ -82,6 +82,9 @@ TEST_F(TreePlaceTest, ALinkInPlaceOfTheTreeIsExchangedAndNotFollowed) {
     put_in("new");
     EXPECT_EQ(content("tree"), "new");
     EXPECT_EQ(content("outside"), "keep");
+    struct stat made {};
+    ASSERT_EQ(stat(scratch.path("tree").c_str(), &made), 0);
+    EXPECT_EQ(made.st_mode & 0007, 0U) << "everybody may do everything with a link";
     put_in("newer");
     ASSERT_TRUE(place.remove_new());
     EXPECT_EQ(content("outside"), "keep");
