@@ -46,6 +46,10 @@ struct LiveFeedV2::Client final : LiveClient {
 
     void on_text(LiveSession&, std::string_view text, Now now) override { feed.on_text(client, text, now); }
     void on_drained(LiveSession&) override { feed.put_due_snapshot(client); }
+    bool make_room(LiveSession&) override {
+        client.begin_anew();
+        return true;
+    }
     void on_ping_time(LiveSession&) override { client.on_ping_time(); }
 
     LiveFeedV2& feed;

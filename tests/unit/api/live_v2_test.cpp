@@ -425,6 +425,39 @@ TEST_F(LiveV2Test, ASlowReaderGetsASnapshotInPlaceOfItsBacklog) {
     EXPECT_EQ(plain(messages(*session)), (Texts{R"({"event":"unlock","conference":"Team_One"})"}));
 }
 
+TEST_F(LiveV2Test, AFullBacklogGivesWayToAPong) {
+    const auto session = open_subscribed("ann", R"(["Team_One"])");
+    const std::size_t full = 32 * 1024 - 125;
+    for (int i = 0; session->outbox().bytes() < full; ++i) lock(team, i % 2 == 0);
+    session->on_bytes(test::client_frame(0x89, std::string(125, 'x')), now);
+    EXPECT_FALSE(session->closing());
+    const auto frames = take_frames(*session);
+    ASSERT_EQ(frames.size(), 2U);
+    EXPECT_EQ(frames[0].payload, std::string(125, 'x'));
+    EXPECT_NE(frames[1].payload.find("newLiveState"), std::string::npos);
+}
+
+TEST_F(LiveV2Test, AChangeLargerThanABacklogIsToldToWhoReads) {
+    for (int i = 0; i < 1'000; ++i) {
+        auto added = room_of("Room_" + std::to_string(i), {member_of(7, "20000", "")});
+        world.live_state.rooms.emplace(added.name, std::move(added));
+    }
+    service.live_replaced(world.live_state);
+    const auto session = open_v2("ann");
+    for (int i = 0; i < 1'000; ++i) lock(ConferenceName("Room_" + std::to_string(i)));
+    pass(1s);
+    const auto told = messages(*session);
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].at("event"), "lobby");
+    EXPECT_EQ(told[0].at("data").as_array().size(), 1'000U);
+    lock(team);
+    for (int i = 0; i < 1'000; ++i) lock(ConferenceName("Room_" + std::to_string(i)), false);
+    pass(1s);
+    lock(team, false);
+    pass(1s);
+    EXPECT_EQ(messages(*session).at(0).at("event"), "newLiveState") << "but only one of them waits";
+}
+
 TEST_F(LiveV2Test, AReaderThatStaysTooSlowIsClosed) {
     const auto session = open_subscribed("ann", R"(["Team_One"])");
     const auto flood = [&] {
