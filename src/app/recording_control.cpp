@@ -6,6 +6,7 @@
 
 #include "app/recording_name.hpp"
 #include "app/to_live.hpp"
+#include "live/room_of.hpp"
 
 namespace connector::app {
 
@@ -107,7 +108,8 @@ void RecordingControl::on_time(Now now) {
 
 void RecordingControl::live_changed(const live::State& after, const live::Delta& delta) {
     announcer_.tell(after, delta, now_);
-    settle(after);
+    const model::ConferenceName* room = live::room_of(delta);
+    if (room && pending_.count(*room) > 0) settle(after);
 }
 
 void RecordingControl::live_replaced(const live::State& state) {
