@@ -16,12 +16,6 @@ json::object json_or_nothing(const model::XmlState& xml, const std::optional<mod
     return member ? json_of(xml, *member) : json::object{};
 }
 
-json::object json_of_recording(const live::Room& room) {
-    const model::Recording* recording = shown_recording(room);
-    if (!recording) return {{"status", "norec"}};
-    return {{"status", recording->paused ? "paused" : "running"}, {"file", json_text(recording_file(recording->path))}};
-}
-
 json::object json_of_floor(const model::XmlState& xml, const live::Room& room) {
     const auto holder = room.floor ? room.members.find(*room.floor) : room.members.end();
     return holder == room.members.end() ? json::object{} : json_of(xml, holder->second);
@@ -69,6 +63,12 @@ json::object json_of(const model::Registration& registration) {
     return {{"id", json_text(registration.user.get())},
             {"regid", json_text(registration.id.get())},
             {"sipcon", json_text(ip + ':' + std::to_string(registration.network_port))}};
+}
+
+json::object json_of_recording(const live::Room& room) {
+    const model::Recording* recording = shown_recording(room);
+    if (!recording) return {{"status", "norec"}};
+    return {{"status", recording->paused ? "paused" : "running"}, {"file", json_text(recording_file(recording->path))}};
 }
 
 json::array rooms_seen_by(model::Context context, const model::XmlState& xml, const live::State& state) {

@@ -21,7 +21,11 @@ std::string shown_name(const model::XmlState& xml, const model::Member& member);
 /// `{"name","id","confid","mute"}`, with the shown name.
 boost::json::object json_of(const model::XmlState& xml, const model::Member& member);
 
-/// CONF of the contract. Of several recordings it shows the newest that runs, else the newest that is paused.
+/// `{"status":"norec"}`, or with "running" or "paused" `{"status","file"}`. Of several recordings it shows the newest
+/// that runs, else the newest that is paused.
+boost::json::object json_of_recording(const live::Room& room);
+
+/// CONF of the contract.
 boost::json::object json_of(const model::XmlState& xml, const live::Room& room);
 
 /// `{"id","regid","sipcon"}`.
@@ -32,7 +36,7 @@ boost::json::array rooms_seen_by(model::Context context, const model::XmlState& 
 /// All registrations, by user and Call-ID.
 boost::json::array registrations_of(const live::State& state);
 
-/// The recording that version 1 speaks of; nullptr when there is none.
+/// The recording that clients are shown; nullptr when there is none.
 const model::Recording* shown_recording(const live::Room& room);
 /// The file's name without its directory.
 std::string recording_file(const std::string& path);

@@ -22,12 +22,6 @@ json::object person(const model::XmlState& xml, const std::optional<model::Membe
             {"confid", std::to_string(member->id.get())}};
 }
 
-json::object recording_without_times(const live::Room& room) {
-    const model::Recording* recording = shown_recording(room);
-    if (!recording) return {{"status", "norec"}};
-    return {{"status", recording->paused ? "paused" : "running"}, {"file", json_text(recording_file(recording->path))}};
-}
-
 }  // namespace
 
 json::object member_v2(const model::XmlState& xml, const model::Member& member) {
@@ -44,7 +38,7 @@ json::object member_v2(const model::XmlState& xml, const model::Member& member) 
 }
 
 json::object recording_v2(const live::Room& room, WallTime now) {
-    json::object object = recording_without_times(room);
+    json::object object = json_of_recording(room);
     if (const model::Recording* recording = shown_recording(room)) {
         object["started"] = iso_time(recording->started_at);
         object["elapsed"] = std::chrono::duration_cast<std::chrono::seconds>(model::elapsed(*recording, now)).count();
@@ -73,7 +67,7 @@ json::object digest_v2(const live::Room& room) {
     return {{"name", json_text(room.name.get())},
             {"memcount", room.members.size()},
             {"locked", room.locked},
-            {"recording", recording_without_times(room)}};
+            {"recording", json_of_recording(room)}};
 }
 
 json::object digest_of_ended(const model::ConferenceName& room) {

@@ -9,6 +9,7 @@
 #include "api/json_live.hpp"
 #include "api/live_snapshot_v2.hpp"
 #include "base/overloaded.hpp"
+#include "live/room_of.hpp"
 
 namespace connector::api {
 
@@ -17,16 +18,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t epoch_length = 10;
-
-// The conference that a delta changes; nullptr for a registration's.
-const model::ConferenceName* room_of(const live::Delta& delta) {
-    return std::visit(
-        overloaded{[](const live::RoomOpened& d) { return &d.room.name; },
-                   [](const live::RegistrationAdded&) -> const model::ConferenceName* { return nullptr; },
-                   [](const live::RegistrationRemoved&) -> const model::ConferenceName* { return nullptr; },
-                   [](const auto& d) { return &d.room; }},
-        delta);
-}
 
 std::optional<json::object> registration_event(const live::Delta& delta) {
     if (const auto* added = std::get_if<live::RegistrationAdded>(&delta)) {
@@ -46,6 +37,10 @@ struct LiveFeedV2::Client final : LiveClient {
 
     void on_text(LiveSession&, std::string_view text, Now now) override { feed.on_text(client, text, now); }
     void on_drained(LiveSession&) override { feed.put_due_snapshot(client); }
+    bool make_room(LiveSession&) override {
+        client.begin_anew();
+        return true;
+    }
     void on_ping_time(LiveSession&) override { client.on_ping_time(); }
 
     LiveFeedV2& feed;
@@ -171,7 +166,7 @@ void LiveFeedV2::live_changed(const live::State& after, const live::Delta& delta
         texts_.forget_registrations();
         return publish_to_all(*message);
     }
-    const model::ConferenceName& room = *room_of(delta);
+    const model::ConferenceName& room = *live::room_of(delta);
     texts_.forget(room);
     lobby_.touch(room);
     if (const auto* talked = std::get_if<live::TalkChanged>(&delta)) talk_.changed(room, talked->member);

@@ -36,11 +36,6 @@ json::object event_of(std::string_view event, const model::ConferenceName& room,
     return message;
 }
 
-const live::Room* room_of(const live::State& state, const model::ConferenceName& name) {
-    const auto found = state.rooms.find(name);
-    return found == state.rooms.end() ? nullptr : &found->second;
-}
-
 Publications recording_event(const model::XmlState& xml, std::string_view event, const model::ConferenceName& room,
                              const std::string& path) {
     json::object message = event_of(event, room);
@@ -49,7 +44,7 @@ Publications recording_event(const model::XmlState& xml, std::string_view event,
 }
 
 Publications held(const model::XmlState& xml, const live::State& after, const live::RecordingHeld& delta) {
-    const live::Room* room = room_of(after, delta.room);
+    const live::Room* room = live::find_room(after, delta.room);
     const model::Recording* shown = room ? shown_recording(*room) : nullptr;
     // While another one runs, that is what clients see.
     if (shown && !shown->paused) return {};
@@ -57,7 +52,7 @@ Publications held(const model::XmlState& xml, const live::State& after, const li
 }
 
 Publications recording_ended(const model::XmlState& xml, const live::State& after, const live::RecordingEnded& delta) {
-    const live::Room* room = room_of(after, delta.room);
+    const live::Room* room = live::find_room(after, delta.room);
     const model::Recording* shown = room ? shown_recording(*room) : nullptr;
     // Version 1 knows one recording a conference: where another is left, that one takes the place.
     if (shown) return recording_event(xml, shown->paused ? "recPause" : "recStart", delta.room, shown->path);
@@ -65,7 +60,7 @@ Publications recording_ended(const model::XmlState& xml, const live::State& afte
 }
 
 Publications floor_given(const model::XmlState& xml, const live::State& after, const live::FloorGiven& delta) {
-    const live::Room* room = room_of(after, delta.room);
+    const live::Room* room = live::find_room(after, delta.room);
     if (!room || !delta.holder) return {};
     const auto holder = room->members.find(*delta.holder);
     if (holder == room->members.end()) return {};
@@ -91,11 +86,11 @@ Publications LivePublisher::changed(const model::XmlState& xml, const live::Stat
             [&](const live::LockChanged& d) { return tell(d.room, event_of(d.locked ? "lock" : "unlock", d.room)); },
             [&](const live::FloorGiven& d) { return floor_given(xml, after, d); },
             [&](const live::MemberEntered& d) {
-                const live::Room* room = room_of(after, d.room);
+                const live::Room* room = live::find_room(after, d.room);
                 return room ? entered(xml, *room, d.member) : Publications{};
             },
             [&](const live::MemberGone& d) {
-                const live::Room* room = room_of(after, d.room);
+                const live::Room* room = live::find_room(after, d.room);
                 if (!room || room->members.empty()) return ended(d.room);
                 return tell(d.room, event_of("delMember", d.room, d.member));
             },

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/json/object.hpp>
-#include <memory>
 #include <unordered_map>
 #include <vector>
 

@@ -62,13 +62,14 @@ void LiveSession::on_ping_time(Now) {
     send(server_frame(Opcode::ping, ""));
 }
 
-void LiveSession::send(SharedFrame frame) {
-    if (!closing_) queue(std::move(frame));
+void LiveSession::send(const SharedFrame& frame) {
+    if (!closing_) queue(frame);
 }
 
-void LiveSession::queue(SharedFrame frame) {
+void LiveSession::queue(const SharedFrame& frame) {
     const bool was_empty = outbox_.empty();
-    if (outbox_.push(std::move(frame)) == Outbox::Pushed::overflow) {
+    const auto pushed = [&] { return outbox_.push(frame) == Outbox::Pushed::queued; };
+    if (!pushed() && !(client_->make_room(*this) && pushed())) {
         // What is unsent is given up, so that the close frame goes out next.
         outbox_.clear();
         return close(CloseCode::try_later, "too slow a reader");

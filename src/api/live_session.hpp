@@ -23,6 +23,9 @@ public:
     virtual void on_text(LiveSession& session, std::string_view text, Now now) = 0;
     /// All that was queued has been taken: what is made only when it can go out may be put now.
     virtual void on_drained(LiveSession&) {}
+    /// A ping or pong finds no room among what is unsent: whether something was given up for it. Else the session is
+    /// closed.
+    virtual bool make_room(LiveSession&) { return false; }
     /// About every 20 s.
     virtual void on_ping_time(LiveSession&) {}
 };
@@ -31,7 +34,7 @@ public:
 class LiveSession : public std::enable_shared_from_this<LiveSession> {
 public:
     struct Limits {
-        std::size_t unsent_bytes_max = 1024 * 1024;  // more closes with 1013
+        std::size_t unsent_bytes_max = 1024 * 1024;  // more closes with 1013, unless the LiveClient makes room
         std::size_t message_bytes_max = 4 * 1024;    // more closes with 1009
         unsigned messages_per_second_max = 20;       // more closes with 1008; control frames count too
     };
@@ -58,8 +61,8 @@ public:
     void on_ping_time(Now now);
 
     const Login& login() const { return login_; }
-    /// Queues a frame; too many unsent bytes throw the backlog away and close with 1013.
-    void send(SharedFrame frame);
+    /// Queues a frame; too many unsent bytes for which no room is made throw the backlog away and close with 1013.
+    void send(const SharedFrame& frame);
     void send_text(std::string_view text) { send(server_frame(Opcode::text, text)); }
     /// Queues a close frame; nothing is taken or sent after it.
     void close(CloseCode code, std::string_view reason);
@@ -67,7 +70,7 @@ public:
 private:
     void on_message(const ClientMessage& message, Now now);
     bool too_fast(Now now);
-    void queue(SharedFrame frame);
+    void queue(const SharedFrame& frame);
     void queue_close(std::uint16_t code, std::string_view reason);
 
     Login login_;

@@ -10,8 +10,8 @@
 
 namespace connector::api {
 
-/// Of each context: its clients, those who take all conferences, those who take the lobby. Of each conference: those
-/// who have named it, whether it runs and they may see it or not.
+/// Of each context: its clients, and those of them who take all conferences. Of each conference: those who have named
+/// it, whether it runs and they may see it or not.
 class LiveSubscriptions {
 public:
     void add(LiveClientV2& client);

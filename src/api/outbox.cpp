@@ -20,19 +20,25 @@ std::string beginning_of(std::uint64_t seq) {
 }  // namespace
 
 Outbox::Pushed Outbox::push(SharedFrame frame) {
+    if (!fits(frame->size())) return Pushed::overflow;
     return push({std::move(frame), Kind::frame});
 }
 
 Outbox::Pushed Outbox::push_reply(SharedText rest) {
+    if (!fits(rest->size())) return Pushed::overflow;
     return push({std::move(rest), Kind::reply});
 }
 
 Outbox::Pushed Outbox::push_event(SharedText rest) {
+    if (bytes_ >= bytes_max_) return Pushed::overflow;
     return push({std::move(rest), Kind::event});
 }
 
+bool Outbox::fits(std::size_t bytes) const {
+    return bytes_ <= bytes_max_ && bytes <= bytes_max_ - bytes_;
+}
+
 Outbox::Pushed Outbox::push(Entry entry) {
-    if (entry.text->size() > bytes_max_ - bytes_) return Pushed::overflow;
     bytes_ += entry.text->size();
     entries_.push_back(std::move(entry));
     return Pushed::queued;

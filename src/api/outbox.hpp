@@ -26,7 +26,8 @@ public:
     [[nodiscard]] Pushed push(SharedFrame frame);
     /// An answer, which is kept whatever else is given up.
     [[nodiscard]] Pushed push_reply(SharedText rest);
-    /// A change of state, which a snapshot can stand for.
+    /// A change of state, which a snapshot can stand for. However large it is, it is taken as long as less than
+    /// `bytes_max` waits: all who get it share it, and the snapshot would be larger.
     [[nodiscard]] Pushed push_event(SharedText rest);
     /// One message in several parts. The outbox must be empty, so that there is never more than one; it may be of any
     /// size and does not count, since all but its small parts are shared with others.
@@ -49,6 +50,7 @@ private:
         Kind kind = Kind::frame;
     };
 
+    bool fits(std::size_t bytes) const;
     Pushed push(Entry entry);
     SharedFrame pop();
     void append_beginning(std::string& bytes, std::size_t rest_bytes);

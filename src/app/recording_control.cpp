@@ -1,10 +1,12 @@
 #include "app/recording_control.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "app/recording_name.hpp"
 #include "app/to_live.hpp"
+#include "live/room_of.hpp"
 
 namespace connector::app {
 
@@ -18,6 +20,15 @@ esl::MadeCommand command_of(RecordingOrder order, const model::ConferenceName& c
         case RecordingOrder::stop: break;
     }
     return esl::record_stop(conference, path);
+}
+
+// Of several recordings the newest that the order can change; where it can change none, the newest.
+const model::Recording* meant_by(RecordingOrder order, const live::Room& room) {
+    const bool wants_paused = order == RecordingOrder::resume;
+    const auto meant =
+        std::find_if(room.recordings.rbegin(), room.recordings.rend(),
+                     [&](const model::Recording& recording) { return recording.paused == wants_paused; });
+    return meant == room.recordings.rend() ? live::current_recording(room) : &*meant;
 }
 
 }  // namespace
@@ -35,7 +46,7 @@ void RecordingControl::order(const live::Room& room, RecordingOrder order, Now n
     }
     const std::string path = order == RecordingOrder::start
                                  ? recordings_dir_ + "/" + recording_name(room.name, now_.wall)
-                                 : live::current_recording(room)->path;
+                                 : meant_by(order, room)->path;
     auto command = command_of(order, room.name, path);
     if (!command) return done(fail(Refusal::not_permitted));  // a name or path of characters that no command may hold
     const std::uint64_t number = ++last_number_;
@@ -55,7 +66,7 @@ std::optional<Refusal> RecordingControl::refusal(const live::Room& room, Recordi
         const bool same_start = order == RecordingOrder::start && pending->second.order == RecordingOrder::start;
         return same_start ? Refusal::recording_runs : Refusal::recording_changes;
     }
-    const model::Recording* recording = live::current_recording(room);
+    const model::Recording* recording = meant_by(order, room);
     if (!recording) return order == RecordingOrder::start ? std::nullopt : std::optional(Refusal::no_recording);
     switch (order) {
         case RecordingOrder::start: return recording->paused ? Refusal::recording_paused : Refusal::recording_runs;
@@ -97,7 +108,8 @@ void RecordingControl::on_time(Now now) {
 
 void RecordingControl::live_changed(const live::State& after, const live::Delta& delta) {
     announcer_.tell(after, delta, now_);
-    settle(after);
+    const model::ConferenceName* room = live::room_of(delta);
+    if (room && pending_.count(*room) > 0) settle(after);
 }
 
 void RecordingControl::live_replaced(const live::State& state) {

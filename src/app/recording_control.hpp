@@ -25,8 +25,8 @@ namespace connector::app {
 
 enum class RecordingOrder { start, pause, resume, stop };
 
-/// Of several recordings of a conference (an administrator makes further ones by hand) the current one is meant. One
-/// order of a conference is under way at a time; another is refused. The room hears of every change and every refusal.
+/// Of several recordings (an administrator makes further ones by hand) the newest that runs is meant, of resume the
+/// newest that is paused. One order of a conference is under way at a time. The room hears of all changes and refusals.
 class RecordingControl final : public Observer {
 public:
     /// From the order to the switch's event; then it counts as not confirmed.

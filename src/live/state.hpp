@@ -41,7 +41,7 @@ struct State {
 const Room* find_room(const State& state, const model::ConferenceName& name);
 const model::Member* find_member(const State& state, const model::ConferenceName& room, model::MemberId member);
 const model::Recording* find_recording(const Room& room, const std::string& path);
-/// The recording that controls act on: the one begun last; nullptr when none runs or is paused.
+/// The recording begun last, of those that run or are paused; nullptr when there is none.
 const model::Recording* current_recording(const Room& room);
 
 }  // namespace connector::live

@@ -223,6 +223,25 @@ TEST_F(RecordingControlTest, OfSeveralRecordingsTheOneBegunLastIsMeant) {
     EXPECT_EQ(orders().back(), "stop /r/by-hand.wav");
 }
 
+// Clients are shown the one that runs: it is the one that they pause and stop.
+TEST_F(RecordingControlTest, APausedRecordingDoesNotHideOneThatRuns) {
+    started();
+    started("/r/by-hand.wav");
+    paused("/r/by-hand.wav");
+    order(Order::start);
+    order(Order::pause);
+    confirm(Order::pause);
+    EXPECT_THAT(results, ElementsAre(text_of(Refusal::recording_runs), "done"));
+    resumed();
+    order(Order::stop);
+    stopped();
+    order(Order::pause);
+    order(Order::resume);
+    EXPECT_THAT(orders(),
+                ElementsAre(std::string("pause ") + path, std::string("stop ") + path, "resume /r/by-hand.wav"));
+    EXPECT_EQ(results.back(), text_of(Refusal::recording_paused));
+}
+
 TEST_F(RecordingControlTest, EachConferenceHasItsOwnOrders) {
     const live::RoomRef other{model::ConferenceName("Team_Two"), "uuid-9", {}};
     happens(live::RoomCreated{other});
