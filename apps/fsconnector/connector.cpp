@@ -88,6 +88,7 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           ranges(settings.ranges),
           worker(loop),
           shelf_worker(loop),
+          recordings_worker(loop),
           reader(loop),
           checker(loop),
           link(loop, random, link_options(settings)),
@@ -100,7 +101,7 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           static_files(shelf_worker, {settings.static_dir}),
           phone_templates(shelf_worker, {settings.phone_templates_dir}),
           phones(follower, static_files, phone_templates, phone_options(settings, loop.log())),
-          recordings_shelf(shelf_worker, {settings.recordings_dir}),
+          recordings_shelf(recordings_worker, {settings.recordings_dir}),
           recordings(follower, recordings_shelf),
           service({follower, changes, control, phones, recordings, maintenance}, random,
                   service_options(settings, loop.log())),
@@ -147,10 +148,11 @@ struct Connector::Parts final : net::EslListener, app::Observer {
     Hooks hooks;
     SystemRandom random;
     model::Ranges ranges;
-    net::Worker worker;        // for the files of the tree
-    net::Worker shelf_worker;  // for large files, perhaps on another disk: changes do not wait for them
-    net::Worker reader;        // for what the switch tells of its tree
-    net::Worker checker;       // for the tree itself: a large one takes long
+    net::Worker worker;             // for the files of the tree
+    net::Worker shelf_worker;       // for the files of phones: changes do not wait for them
+    net::Worker recordings_worker;  // large files, perhaps on a slow disk of their own: phones do not wait for them
+    net::Worker reader;             // for what the switch tells of its tree
+    net::Worker checker;            // for the tree itself: a large one takes long
     net::EslLink link;
     net::DiskStore files;
     net::DiskTreeArchive tree_archive;

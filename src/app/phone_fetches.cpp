@@ -15,18 +15,29 @@ constexpr std::size_t text_bytes_max = 128;
 void PhoneFetches::note(const model::UserId& account, PhoneFetch fetch) {
     for (std::string* text : {&fetch.method, &fetch.file, &fetch.agent, &fetch.address})
         *text = valid_text(*text, text_bytes_max);
-    if (!fetches_.contains(account)) make_room();
-    auto& known = fetches_[account];
-    known.push_back(std::move(fetch));
-    if (known.size() > limits_.fetches_max) known.pop_front();
+    const auto known = fetches_.try_emplace(account).first;
+    known->second.push_back(std::move(fetch));
+    ++count_;
+    if (known->second.size() > limits_.of_account_max) drop_oldest(known);
+    if (count_ > limits_.in_all_max) drop_oldest(with_the_oldest());
 }
 
-// Before a further account is taken in. None of those that are there is without a fetch.
-void PhoneFetches::make_room() {
-    if (fetches_.size() < limits_.accounts_max) return;
-    fetches_.erase(std::min_element(fetches_.begin(), fetches_.end(), [](const auto& a, const auto& b) {
-        return a.second.back().when < b.second.back().when;
-    }));
+void PhoneFetches::drop_oldest(ByAccount::iterator of) {
+    of->second.pop_front();
+    --count_;
+    if (of->second.empty()) fetches_.erase(of);
+}
+
+PhoneFetches::ByAccount::iterator PhoneFetches::with_the_oldest() {
+    return std::min_element(fetches_.begin(), fetches_.end(),
+                            [](const auto& a, const auto& b) { return a.second.front().when < b.second.front().when; });
+}
+
+void PhoneFetches::forget(const model::UserId& account) {
+    const auto known = fetches_.find(account);
+    if (known == fetches_.end()) return;
+    count_ -= known->second.size();
+    fetches_.erase(known);
 }
 
 const std::deque<PhoneFetch>& PhoneFetches::of(const model::UserId& account) const {

@@ -26,23 +26,27 @@ struct PhoneFetch {
 class PhoneFetches {
 public:
     struct Limits {
-        std::size_t fetches_max = 50;      // of one account: the oldest goes
-        std::size_t accounts_max = 5'000;  // the one that has asked for nothing for the longest time goes
+        std::size_t of_account_max = 50;  // the oldest of that account goes
+        std::size_t in_all_max = 10'000;  // the oldest of all goes
     };
 
     PhoneFetches() : PhoneFetches(Limits{}) {}
     explicit PhoneFetches(Limits limits) : limits_(limits) {}
 
     void note(const model::UserId& account, PhoneFetch fetch);
-    void forget(const model::UserId& account) { fetches_.erase(account); }
+    void forget(const model::UserId& account);
     /// In the order in which they came; none for an account that has asked for nothing.
     const std::deque<PhoneFetch>& of(const model::UserId& account) const;
 
 private:
-    void make_room();
+    using ByAccount = std::map<model::UserId, std::deque<PhoneFetch>>;
+
+    void drop_oldest(ByAccount::iterator of);
+    ByAccount::iterator with_the_oldest();
 
     Limits limits_;
-    std::map<model::UserId, std::deque<PhoneFetch>> fetches_;
+    ByAccount fetches_;  // none of them empty
+    std::size_t count_ = 0;
 };
 
 }  // namespace connector::app

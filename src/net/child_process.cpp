@@ -30,6 +30,8 @@ namespace {
     const int nothing = open("/dev/null", O_RDONLY);
     if (nothing >= 0) dup2(nothing, STDIN_FILENO);
     dup2(STDERR_FILENO, STDOUT_FILENO);
+    // Asio's sockets would be inherited: then a connection that we close stays open, and so does our port.
+    close_range(STDERR_FILENO + 1, ~0U, 0);
     execv(arguments[0], arguments);
     _exit(127);
 }

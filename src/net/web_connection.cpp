@@ -80,7 +80,8 @@ asio::awaitable<void> WebConnection::serve_requests() {
         const bool keep_alive = wants_more && !shared_->draining;
         const bool written = co_await answer(asked, std::move(response), keep_alive);
         if (!written) co_return;
-        if (!keep_alive) {
+        // A download takes its time: the server may have begun to go down meanwhile.
+        if (!keep_alive || shared_->draining) {
             co_await leave();
             co_return;
         }

@@ -1,6 +1,7 @@
 #include "provision/template.hpp"
 
-#include <kainjow/mustache.hpp>
+#include <optional>
+#include <vector>
 
 #include "base/xml_text.hpp"
 #include "provision/template_tags.hpp"
@@ -9,26 +10,84 @@ namespace connector::provision {
 
 namespace {
 
-namespace mustache = kainjow::mustache;
+using Kind = TemplateTag::Kind;
+using Texts = TemplateValues::Texts;
 
-constexpr const char* too_long_text = "what it makes is longer than 1 MiB";
-
-mustache::data data_of(const TemplateValues::Texts& texts) {
-    mustache::data data;
-    for (const auto& [name, text] : texts) data.set(name, text);
-    return data;
-}
-
-mustache::data data_of(const TemplateValues& values) {
-    mustache::data data = data_of(values.texts);
-    for (const auto& [name, flag] : values.flags) data.set(name, flag);
-    for (const auto& [name, rows] : values.lists) {
-        mustache::data list(mustache::data::type::list);
-        for (const TemplateValues::Texts& row : rows) list << data_of(row);
-        data.set(name, list);
+// For each tag that begins a section the index of the one that ends it; the tags have passed check_tags().
+std::vector<std::size_t> ends_of_sections(const std::vector<TemplateTag>& tags) {
+    std::vector<std::size_t> ends(tags.size());
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        if (tags[i].kind == Kind::section || tags[i].kind == Kind::inverted) open.push_back(i);
+        if (tags[i].kind != Kind::end) continue;
+        ends[open.back()] = i;
+        open.pop_back();
     }
-    return data;
+    return ends;
 }
+
+class Filler {
+public:
+    Filler(std::string_view text, const std::vector<TemplateTag>& tags, const TemplateValues& values)
+        : text_(text), tags_(tags), values_(values), ends_(ends_of_sections(tags)) {}
+
+    /// Nothing when it is too long.
+    std::optional<std::string> filled() {
+        write(0, tags_.size(), nullptr);
+        add(text_.substr(behind(tags_.size())));
+        if (too_long_) return std::nullopt;
+        return std::move(filled_);
+    }
+
+private:
+    // Where the text in front of a tag begins.
+    std::size_t behind(std::size_t tag) const { return tag == 0 ? 0 : tags_[tag - 1].behind; }
+
+    // The tags from `begin` on, each with the text in front of it, but for `end`. `row` is that of the list that we
+    // are in.
+    void write(std::size_t begin, std::size_t end, const Texts* row) {
+        for (std::size_t i = begin; i < end && !too_long_; ++i) {
+            const TemplateTag& tag = tags_[i];
+            add(text_.substr(behind(i), tag.first - behind(i)));
+            if (tag.kind == Kind::value) add(xml_escaped(value(tag.name, row)));
+            if (tag.kind != Kind::section && tag.kind != Kind::inverted) continue;
+            write_section(i, row);
+            i = ends_[i];
+        }
+    }
+
+    void write_section(std::size_t tag, const Texts* row) {
+        const std::string_view name = tags_[tag].name;
+        const bool inverted = tags_[tag].kind == Kind::inverted;
+        const auto list = values_.lists.find(name);
+        const bool holds = list == values_.lists.end() ? values_.flags.find(name)->second : !list->second.empty();
+        if (holds == inverted) return;
+        if (inverted || list == values_.lists.end()) return write(tag + 1, ends_[tag] + 1, row);
+        for (const Texts& one : list->second) {
+            if (too_long_) return;
+            write(tag + 1, ends_[tag] + 1, &one);
+        }
+    }
+
+    std::string_view value(std::string_view name, const Texts* row) const {
+        if (row) {
+            if (const auto found = row->find(name); found != row->end()) return found->second;
+        }
+        return values_.texts.find(name)->second;
+    }
+
+    void add(std::string_view piece) {
+        too_long_ = too_long_ || filled_.size() + piece.size() > filled_bytes_max;
+        if (!too_long_) filled_ += piece;
+    }
+
+    std::string_view text_;
+    const std::vector<TemplateTag>& tags_;
+    const TemplateValues& values_;
+    std::vector<std::size_t> ends_;
+    std::string filled_;
+    bool too_long_ = false;
+};
 
 }  // namespace
 
@@ -42,21 +101,9 @@ Result<std::string, TemplateProblem> fill(std::string_view name, std::string_vie
     if (text.size() > template_bytes_max) return refuse("the template is longer than 64 KiB");
     CONNECTOR_TRY(const std::vector<TemplateTag> tags, tags_of(name, text));
     CONNECTOR_CHECK(check_tags(name, tags, values));
-    // The renderer gives a line away when it is whole, and lines may be as long as the template: what is far too much
-    // is not begun. Tags count here that the result does not have, hence not the limit itself.
-    if (repeated_bytes(tags, values) > 4 * filled_bytes_max) return refuse(too_long_text);
-
-    mustache::mustache renderer{std::string(text)};
-    renderer.set_custom_escape([](const std::string& value) { return xml_escaped(value); });
-    std::string filled;
-    bool too_long = false;
-    renderer.render(data_of(values), [&](const std::string& piece) {
-        too_long = too_long || filled.size() + piece.size() > filled_bytes_max;
-        if (!too_long) filled += piece;
-    });
-    if (!renderer.is_valid()) return refuse(renderer.error_message());
-    if (too_long) return refuse(too_long_text);
-    return filled;
+    auto filled = Filler(text, tags, values).filled();
+    if (!filled) return refuse("what it makes is longer than 4 MiB");
+    return *std::move(filled);
 }
 
 }  // namespace connector::provision

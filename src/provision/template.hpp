@@ -11,7 +11,7 @@
 namespace connector::provision {
 
 inline constexpr std::size_t template_bytes_max = 64 * 1024;
-inline constexpr std::size_t filled_bytes_max = 1024 * 1024;
+inline constexpr std::size_t filled_bytes_max = 4 * 1024 * 1024;  // some 10 000 friends of a Linphone
 
 struct TemplateProblem {
     std::string template_name;
@@ -28,7 +28,7 @@ std::string to_string(const TemplateProblem& problem);
 /// {{^name}}) of flags and lists. A problem is: a name that `values` does not have (within a list that is empty the
 /// names of its rows are not known, and pass), a section that is not closed, a list within a list, sections nested
 /// deeper than 8, what would write unescaped text or change the delimiters ({{{, {{&, {{>, {{=), a template longer than
-/// 64 KiB, and a result longer than 1 MiB. `name` is the template's, for the problem.
+/// 64 KiB, and a result longer than 4 MiB. `name` is the template's, for the problem.
 Result<std::string, TemplateProblem> fill(std::string_view name, std::string_view text, const TemplateValues& values);
 
 }  // namespace connector::provision

@@ -24,6 +24,18 @@ std::string_view without_blanks(std::string_view text) {
     return first == std::string_view::npos ? "" : text.substr(first, text.find_last_not_of(blanks) + 1 - first);
 }
 
+// A section's tags and comments may have a line of their own, of which nothing is to be seen in the result.
+void take_whole_line(TemplateTag& tag, std::string_view text) {
+    constexpr std::string_view blanks = " \t";
+    const std::size_t before = tag.first == 0 ? std::string_view::npos : text.find_last_not_of(blanks, tag.first - 1);
+    const std::size_t after = std::min(text.find_first_not_of(" \t\r", tag.behind), text.size());
+    const bool begins_line = before == std::string_view::npos || text[before] == '\n';
+    const bool ends_line = after == text.size() || text[after] == '\n';
+    if (!begins_line || !ends_line) return;
+    tag.first = before == std::string_view::npos ? 0 : before + 1;
+    tag.behind = std::min(after + 1, text.size());
+}
+
 // Goes along the tags and knows which sections are open.
 class Checker {
 public:
@@ -35,6 +47,7 @@ public:
             case Kind::section:
             case Kind::inverted: return open(tag);
             case Kind::end: return close(tag);
+            case Kind::comment: return {};
         }
         return {};
     }
@@ -46,7 +59,7 @@ public:
 
 private:
     Result<void, TemplateProblem> value(const TemplateTag& tag) const {
-        const std::string name(tag.name);
+        const std::string_view name = tag.name;
         if (values_.texts.contains(name)) return {};
         if (row_) {
             // What an empty list's rows would have is not known.
@@ -59,7 +72,7 @@ private:
     }
 
     Result<void, TemplateProblem> open(const TemplateTag& tag) {
-        const std::string name(tag.name);
+        const std::string_view name = tag.name;
         const auto list = values_.lists.find(name);
         if (list == values_.lists.end() && !values_.flags.contains(name)) {
             return fail(
@@ -122,11 +135,12 @@ Result<std::vector<TemplateTag>, TemplateProblem> tags_of(std::string_view templ
         const std::string_view inside = without_blanks(text.substr(begin + 2, end - begin - 2));
         const char mark = inside.empty() ? '\0' : inside.front();
         const std::string_view name = without_blanks(inside.substr(inside.empty() ? 0 : 1));
+        const std::size_t behind = end + 2;
         switch (mark) {
-            case '!': break;
-            case '#': tags.push_back({Kind::section, name, line}); break;
-            case '^': tags.push_back({Kind::inverted, name, line}); break;
-            case '/': tags.push_back({Kind::end, name, line}); break;
+            case '!': tags.push_back({Kind::comment, "", line, begin, behind}); break;
+            case '#': tags.push_back({Kind::section, name, line, begin, behind}); break;
+            case '^': tags.push_back({Kind::inverted, name, line, begin, behind}); break;
+            case '/': tags.push_back({Kind::end, name, line, begin, behind}); break;
             case '{':
             case '&':
                 return fail(
@@ -136,9 +150,10 @@ Result<std::vector<TemplateTag>, TemplateProblem> tags_of(std::string_view templ
             case '=':
                 return fail(
                     problem(template_name, line, "{{= would change what tags look like; they stay as they are"));
-            default: tags.push_back({Kind::value, inside, line});
+            default: tags.push_back({Kind::value, inside, line, begin, behind});
         }
-        begin = text.find("{{", end + 2);
+        if (tags.back().kind != Kind::value) take_whole_line(tags.back(), text);
+        begin = text.find("{{", behind);
     }
     return tags;
 }
@@ -148,21 +163,6 @@ Result<void, TemplateProblem> check_tags(std::string_view template_name, const s
     Checker checker(template_name, values);
     for (const TemplateTag& tag : tags) CONNECTOR_CHECK(checker.take(tag));
     return checker.finish();
-}
-
-std::size_t repeated_bytes(const std::vector<TemplateTag>& tags, const TemplateValues& values) {
-    std::size_t bytes = 0;
-    std::vector<const TemplateTag*> open;
-    for (const TemplateTag& tag : tags) {
-        if (tag.kind == Kind::section || tag.kind == Kind::inverted) open.push_back(&tag);
-        if (tag.kind != Kind::end) continue;
-        const TemplateTag& begin = *open.back();
-        open.pop_back();
-        const auto list = values.lists.find(std::string(tag.name));
-        if (begin.kind == Kind::inverted || list == values.lists.end()) continue;
-        bytes += static_cast<std::size_t>(tag.name.data() - begin.name.data()) * list->second.size();
-    }
-    return bytes;
 }
 
 }  // namespace connector::provision

@@ -1,6 +1,7 @@
 // What a template is filled with.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -9,11 +10,13 @@ namespace connector::provision {
 
 /// Some of these are secrets: only a rendered file may show them.
 struct TemplateValues {
-    using Texts = std::map<std::string, std::string>;
+    template <class Value>
+    using Named = std::map<std::string, Value, std::less<>>;
+    using Texts = Named<std::string>;
 
-    Texts texts;                        // {{name}}
-    std::map<std::string, bool> flags;  // {{#name}}…{{/name}} when true, {{^name}}…{{/name}} when false
-    std::map<std::string, std::vector<Texts>> lists;  // {{#name}}…{{/name}} once for each, {{^name}} when there is none
+    Texts texts;                      // {{name}}
+    Named<bool> flags;                // {{#name}}…{{/name}} when true, {{^name}}…{{/name}} when false
+    Named<std::vector<Texts>> lists;  // {{#name}}…{{/name}} once for each, {{^name}} when there is none
 };
 
 }  // namespace connector::provision

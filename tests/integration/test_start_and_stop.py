@@ -8,6 +8,7 @@ import time
 import pytest
 
 from support.baresip import Baresip
+from support.raw_client import RawClient
 from support.sip_probe import SipProbe
 from support.system import FSCONNECTOR, MINISWITCH, EmbeddedSystem
 from support.waiting import until
@@ -127,6 +128,25 @@ def test_a_signal_ends_everything_within_10_seconds(embedded_system, phone_in, s
     assert time.monotonic() - started < 10
     assert watcher.wait_until_closed() == 1001
     assert not os.path.exists(f"/proc/{switch}"), "the switch has outlived fsconnector"
+
+
+def test_a_download_that_runs_is_finished_before_the_end(embedded_system):
+    system = embedded_system
+    sound = os.urandom(20_000_000)
+    (system.recordings / "Long.wav").write_bytes(sound)
+    admin = RawClient(system.https_port, *system.admin_account)
+    answer = admin.begin("GET", "/api/recordings/Long.wav")
+    begin = answer.read(1000)
+    system.program.process.send_signal(signal.SIGTERM)
+    until("the port to be closed", lambda: not is_open(system.https_port))
+    assert begin + answer.read() == sound
+    assert admin.is_ended_by_tls()
+    assert system.program.process.wait(10) == 0
+
+
+def is_open(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture

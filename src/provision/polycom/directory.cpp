@@ -5,6 +5,8 @@
 #include <iterator>
 #include <optional>
 #include <pugixml.hpp>
+#include <set>
+#include <tuple>
 
 #include "base/utf8.hpp"
 
@@ -58,8 +60,10 @@ Entry entry_of(const pugi::xml_node& item) {
             std::string_view(item.attribute("server").value()) == "yes", std::move(written.text)};
 }
 
-bool names_the_same(const Entry& a, const Entry& b) {
-    return a.first_name == b.first_name && a.last_name == b.last_name && a.contact == b.contact;
+// What tells one entry from another, whatever else a phone has written into it.
+auto key_of(const Entry& entry) {
+    return std::tuple<std::string_view, std::string_view, std::string_view>(entry.first_name, entry.last_name,
+                                                                            entry.contact);
 }
 
 }  // namespace
@@ -94,12 +98,14 @@ Result<std::vector<Entry>, DirectoryError> parse_directory(std::string_view text
 }
 
 std::vector<Entry> own_entries(const std::vector<Entry>& uploaded, const std::vector<Entry>& before) {
+    // Both may have thousands of entries: a set, so that not each is compared with each.
+    std::set<decltype(key_of(before.front()))> served;
+    for (const Entry& entry : before) {
+        if (entry.served) served.insert(key_of(entry));
+    }
     std::vector<Entry> own;
-    std::copy_if(uploaded.begin(), uploaded.end(), std::back_inserter(own), [&](const Entry& entry) {
-        return !entry.served && std::none_of(before.begin(), before.end(), [&](const Entry& known) {
-            return known.served && names_the_same(known, entry);
-        });
-    });
+    std::copy_if(uploaded.begin(), uploaded.end(), std::back_inserter(own),
+                 [&](const Entry& entry) { return !entry.served && !served.contains(key_of(entry)); });
     return own;
 }
 

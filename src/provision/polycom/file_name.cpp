@@ -1,8 +1,10 @@
 #include "provision/polycom/file_name.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/hex.hpp"
 
 namespace connector::provision::polycom {
 
@@ -28,9 +30,15 @@ constexpr std::array endings{
 };
 constexpr std::string_view allprov_name = "allprov.cfg";
 
-// What a name is behind the phone's own MAC, if it begins with that.
-const Ending* ending_behind(std::string_view mac, std::string_view name, std::string_view polymac) {
-    if (polymac.size() != mac_digits || name.size() < mac_digits) return nullptr;
+// Whoever writes into the switch's tree may have written anything there.
+bool is_mac(std::string_view polymac) {
+    return polymac.size() == mac_digits &&
+           std::all_of(polymac.begin(), polymac.end(), [](char c) { return hex_digit_value(c).has_value(); });
+}
+
+// What a name is behind a phone's MAC, if it begins with that.
+const Ending* ending_behind(std::string_view mac, std::string_view name) {
+    if (name.size() < mac_digits) return nullptr;
     if (!equal_ignoring_case(name.substr(0, mac_digits), mac)) return nullptr;
     for (const Ending& ending : endings) {
         if (name.substr(mac_digits) == ending.text) return &ending;
@@ -41,16 +49,17 @@ const Ending* ending_behind(std::string_view mac, std::string_view name, std::st
 }  // namespace
 
 std::optional<PhoneFile> file_asked(std::string_view name, std::string_view polymac) {
-    if (polymac.size() != mac_digits) return std::nullopt;
+    if (!is_mac(polymac)) return std::nullopt;
     if (name == allprov_name) return PhoneFile::allprov;
-    if (const Ending* own = ending_behind(polymac, name, polymac)) return own->file;
-    const Ending* any = ending_behind(any_phone, name, polymac);
+    if (const Ending* own = ending_behind(polymac, name)) return own->file;
+    const Ending* any = ending_behind(any_phone, name);
     if (any && any->file == PhoneFile::master) return any->file;
     return std::nullopt;
 }
 
 std::optional<PhoneFile> file_uploaded(std::string_view name, std::string_view polymac) {
-    const Ending* own = ending_behind(polymac, name, polymac);
+    if (!is_mac(polymac)) return std::nullopt;
+    const Ending* own = ending_behind(polymac, name);
     if (own && own->uploaded) return own->file;
     return std::nullopt;
 }

@@ -18,8 +18,8 @@ enum class PhoneFile {
     boot_log,         // MAC-boot.log: uploaded, grows
 };
 
-/// What `name` is to the phone with that MAC ("none" has no files): nothing for any other text. Hexadecimal digits
-/// count in either case.
+/// What `name` is to the phone with that MAC: nothing for any other name, and nothing at all when `polymac` is not 12
+/// hexadecimal digits, such as "none". They count in either case.
 std::optional<PhoneFile> file_asked(std::string_view name, std::string_view polymac);
 
 /// Likewise for a PUT: only what is named as uploaded above, and under its own MAC alone.

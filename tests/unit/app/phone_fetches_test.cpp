@@ -32,15 +32,26 @@ TEST(PhoneFetches, OfOneAccountTheOldestGoes) {
     EXPECT_EQ(fetches.of(ann), (std::deque{fetch_of("/2"), fetch_of("/3")}));
 }
 
-TEST(PhoneFetches, TheAccountThatWasSilentForTheLongestTimeMakesRoom) {
-    PhoneFetches fetches({2, 2});
+TEST(PhoneFetches, WhenThereAreManyTheOldestOfAllGoes) {
+    PhoneFetches fetches({3, 3});
     fetches.note(ann, fetch_of("/1", 0s));
     fetches.note(bob, fetch_of("/2", 1s));
     fetches.note(ann, fetch_of("/3", 2s));
-    fetches.note(model::UserId("20002"), fetch_of("/4", 3s));
-    EXPECT_EQ(fetches.of(ann).size(), 2U);
+    fetches.note(ann, fetch_of("/4", 3s));
+    EXPECT_EQ(fetches.of(ann), (std::deque{fetch_of("/3", 2s), fetch_of("/4", 3s)}));
+    fetches.note(ann, fetch_of("/5", 4s));
     EXPECT_TRUE(fetches.of(bob).empty());
-    EXPECT_EQ(fetches.of(model::UserId("20002")).size(), 1U);
+    EXPECT_EQ(fetches.of(ann).size(), 3U);
+}
+
+TEST(PhoneFetches, WhatIsForgottenMakesRoom) {
+    PhoneFetches fetches({2, 2});
+    fetches.note(ann, fetch_of("/1", 0s));
+    fetches.note(ann, fetch_of("/2", 1s));
+    fetches.forget(ann);
+    fetches.note(bob, fetch_of("/3", 2s));
+    fetches.note(bob, fetch_of("/4", 3s));
+    EXPECT_EQ(fetches.of(bob).size(), 2U);
 }
 
 TEST(PhoneFetches, WhatAPhoneChoseIsMadeFitForJson) {

@@ -32,6 +32,14 @@ TEST(Linphone, EveryEntryOverwritesWhatLinphoneHas) {
     }
 }
 
+TEST(Linphone, AsManyConferencesAsThereCanBeFitIntoTheFile) {
+    Site site = berlin();
+    site.hostname = "a-host-of-a-conference-system.in-a-department.of-some.example.org";
+    PhoneBook book = book_of_ann();
+    book.conferences.assign(3000, conference("30000", std::string(64, 'x').c_str()));
+    EXPECT_TRUE(linphone_xml(Templates(), site, book, 3008));
+}
+
 TEST(Linphone, FriendsThatWentAreEmptied) {
     PhoneBook book = book_of_ann();
     const std::string both = *linphone_xml(Templates(), berlin(), book, 2);

@@ -58,5 +58,13 @@ TEST(PolycomFileName, LogsGrowAndOthersAreReplaced) {
     EXPECT_FALSE(grows(PhoneFile::directory) || grows(PhoneFile::phone_overrides) || grows(PhoneFile::web_overrides));
 }
 
+TEST(PolycomFileName, WhatIsNoMacHasNoFiles) {
+    for (const std::string_view polymac : {"none", "", "../../store/", "0004f2aabbc/", "0004f2aabbccd"}) {
+        EXPECT_EQ(file_asked("allprov.cfg", polymac), std::nullopt) << polymac;
+        EXPECT_EQ(file_asked(std::string(polymac) + "-directory.xml", polymac), std::nullopt) << polymac;
+        EXPECT_EQ(file_uploaded(std::string(polymac) + "-app.log", polymac), std::nullopt) << polymac;
+    }
+}
+
 }  // namespace
 }  // namespace connector::provision::polycom
