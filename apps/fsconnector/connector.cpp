@@ -110,9 +110,10 @@ struct Connector::Parts final : net::EslListener, app::Observer {
           web(loop, service, web_options(settings)) {
         observers.add(service);
         observers.add(control.recordings());
-        observers.add(phones);
         observers.add(*this);
         follower.add_observer(observers);
+        changes.on_user_changed(
+            [this](const model::User& before, const model::User* now) { phones.account_changed(before, now); });
     }
 
     void keep_time() {

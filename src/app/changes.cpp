@@ -62,15 +62,19 @@ std::function<void(const std::string& message)> Changes::noting_reload() {
 }
 
 template <class T, class Draft, class PlanDrafts>
-void Changes::change(std::vector<Draft> drafts, PlanDrafts plan, std::function<void(Batch<T>)> done) {
-    enqueue([this, drafts = std::move(drafts), plan, done = std::move(done)] {
+void Changes::change(std::vector<Draft> drafts, PlanDrafts plan, std::function<void(Batch<T>)> done, Note<T> note) {
+    enqueue([this, drafts = std::move(drafts), plan, done = std::move(done), note = std::move(note)] {
+        const auto noting = [before = world_.xml(), done, note](Batch<T> batch) {
+            if (note) note(*before, batch);
+            done(std::move(batch));
+        };
         const WriteTools tools{world_, switch_, files_, ranges_, read_xml_, noting_reload()};
         carry_out<T>(
             tools, drafts.size(),
             [this, drafts, plan](const std::vector<std::size_t>& items) {
                 return plan(*world_.xml(), chosen(drafts, items));
             },
-            ending(done));
+            ending<T>(noting));
     });
 }
 
@@ -97,12 +101,35 @@ void Changes::mod_users(std::vector<UserDraft> drafts, UsersDone done) {
     const auto plan = [this](const model::XmlState& xml, const auto& some) {
         return plan_to_modify(xml, some, random_);
     };
-    change<model::User>(std::move(drafts), plan, std::move(done));
+    std::vector<std::string> ids;
+    for (const UserDraft& draft : drafts) ids.push_back(draft.id.value_or(""));
+    change<model::User>(std::move(drafts), plan, std::move(done),
+                        [this, ids = std::move(ids)](const model::XmlState& before, const Batch<model::User>& batch) {
+                            tell_modified(before, ids, batch);
+                        });
+}
+
+// Done and failed items together are the request, each in its order.
+void Changes::tell_modified(const model::XmlState& before, const std::vector<std::string>& ids,
+                            const Batch<model::User>& batch) const {
+    auto failed = batch.failed.begin();
+    auto now = batch.done.begin();
+    for (std::size_t item = 0; item < ids.size() && now != batch.done.end(); ++item) {
+        if (failed != batch.failed.end() && failed->item == item) {
+            ++failed;
+            continue;
+        }
+        if (const model::User* user = before.user_by_id(ids[item])) user_changed_(*user, &*now);
+        ++now;
+    }
 }
 
 void Changes::del_users(std::vector<model::UserId> ids, UsersDone done) {
     const auto plan = [](const model::XmlState& xml, const auto& some) { return plan_to_delete(xml, some); };
-    change<model::User>(std::move(ids), plan, std::move(done));
+    change<model::User>(std::move(ids), plan, std::move(done),
+                        [this](const model::XmlState&, const Batch<model::User>& batch) {
+                            for (const model::User& user : batch.done) user_changed_(user, nullptr);
+                        });
 }
 
 void Changes::rebuild_users(std::vector<model::UserId> ids, UsersDone done) {

@@ -68,6 +68,11 @@ public:
     void mod_conferences(std::vector<ConferenceDraft> drafts, ConferencesDone done);
     void del_conferences(std::vector<model::ConferenceNumber> nums, ConferencesDone done);
 
+    /// Told of each user whom a request has modified (`now`) or deleted (nullptr), once the switch has taken it; not of
+    /// those who come and go in another way, by files that are edited or broken by hand.
+    using UserChanged = std::function<void(const model::User& before, const model::User* now)>;
+    void on_user_changed(UserChanged told) { user_changed_ = std::move(told); }
+
     /// Runs `job` when no change is under way, and no other change until it has called what it is handed.
     using Job = std::function<void(std::function<void()> end)>;
     void run_alone(Job job);
@@ -95,9 +100,14 @@ private:
     template <class T>
     std::function<void(Batch<T>)> ending(std::function<void(Batch<T>)> done);
     std::function<void(const std::string& message)> noting_reload();
+    // What a batch has done to the state before it.
+    template <class T>
+    using Note = std::function<void(const model::XmlState& before, const Batch<T>& batch)>;
     // `plan` makes a plan of some of the drafts on the state as it is then.
     template <class T, class Draft, class PlanDrafts>
-    void change(std::vector<Draft> drafts, PlanDrafts plan, std::function<void(Batch<T>)> done);
+    void change(std::vector<Draft> drafts, PlanDrafts plan, std::function<void(Batch<T>)> done, Note<T> note = {});
+    void tell_modified(const model::XmlState& before, const std::vector<std::string>& ids,
+                       const Batch<model::User>& batch) const;
     std::optional<WallTime> time() const { return clock_ ? std::optional(clock_()) : std::nullopt; }
 
     World& world_;
@@ -109,6 +119,7 @@ private:
     ReadXml read_xml_;
     LastReload last_reload_;
     std::optional<WallTime> last_maintenance_;
+    UserChanged user_changed_ = [](const model::User&, const model::User*) {};
     std::deque<std::function<void()>> waiting_;
     bool busy_ = false;    // a job has begun and not ended
     bool starts_ = false;  // start_next() is at work

@@ -62,20 +62,7 @@ std::optional<PhoneOwner> Phones::owner_of(const model::UserId& account) const {
     return PhoneOwner{site_of(*xml), provision::phone_book_of(*user, *xml)};
 }
 
-void Phones::xml_changed() {
-    const auto now = world_.xml();
-    if (now->users().empty()) return;  // no switch has such a directory: nothing is known yet
-    const auto before = std::exchange(seen_, now);
-    if (!before) return;
-    for (const model::User& user : before->users()) {
-        const model::User* same = now->user_by_id(user.id.get());
-        // Who got another context got another id, too.
-        follow(user, same ? same : now->user_by_name(user.name));
-    }
-}
-
-// `now` is the same account after a change, nullptr when it is gone.
-void Phones::follow(const model::User& before, const model::User* now) {
+void Phones::account_changed(const model::User& before, const model::User* now) {
     if (before.polymac != "none" && (!now || now->polymac != before.polymac)) polycom_.forget(before.polymac);
     if (now && now->id == before.id) return;
     fetches_.forget(before.id);

@@ -2,13 +2,11 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 
 #include "app/linphone_friends.hpp"
-#include "app/observer.hpp"
 #include "app/phone_fetches.hpp"
 #include "app/phone_templates.hpp"
 #include "app/polycom_files.hpp"
@@ -18,8 +16,8 @@ namespace connector::app {
 
 /// Nothing is rendered in advance, so a list of conferences is never stale. Kept is only what cannot be known
 /// otherwise: what Polycom phones bring, and how many friends a Linphone was ever given. Both go with their account,
-/// and a phone's files when it is its account's phone no more. It is an observer, to see that.
-class Phones final : public Observer {
+/// and a phone's files when it is its account's phone no more.
+class Phones {
 public:
     using Given = PolycomFiles::Given;
     using Taken = PolycomFiles::Taken;
@@ -47,15 +45,13 @@ public:
     PhoneFetches& fetches() noexcept { return fetches_; }
     const PhoneFetches& fetches() const noexcept { return fetches_; }
 
-    void xml_changed() override;
-    void live_changed(const live::State&, const live::Delta&) override {}
-    void live_replaced(const live::State&) override {}
-    void all_muted(const model::ConferenceName&) override {}
+    /// Somebody has changed this account (`now`), or deleted it (nullptr). One that merely is not there, from a file
+    /// that is broken for a moment, keeps everything.
+    void account_changed(const model::User& before, const model::User* now);
 
 private:
     provision::Site site_of(const model::XmlState& xml) const;
     std::optional<PhoneOwner> owner_of(const model::UserId& account) const;
-    void follow(const model::User& before, const model::User* now);
 
     const World& world_;
     Options options_;
@@ -63,7 +59,6 @@ private:
     LinphoneFriends friends_;
     PolycomFiles polycom_;
     PhoneFetches fetches_;
-    std::shared_ptr<const model::XmlState> seen_;  // nullptr before the first contact with the switch
 };
 
 }  // namespace connector::app

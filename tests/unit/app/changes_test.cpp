@@ -20,6 +20,7 @@ using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Pair;
 using testing::SizeIs;
 
 using UserBatch = Batch<model::User>;
@@ -538,6 +539,26 @@ UserBatch rebuild(System& system) {
     system.loop.run();
     EXPECT_THAT(told, SizeIs(1));
     return told.empty() ? UserBatch{} : told.front();
+}
+
+TEST(Changes, WhoWasModifiedOrDeletedIsToldOfOnceTheSwitchHasTakenIt) {
+    System system;
+    std::vector<std::pair<std::string, std::string>> told;
+    system.changes->on_user_changed([&](const model::User& before, const model::User* now) {
+        told.emplace_back(before.id.get(), now ? now->id.get() + ' ' + now->name : "gone");
+    });
+    UserDraft unknown;
+    unknown.id = "20009";
+    UserDraft renamed;
+    renamed.id = "20000";
+    renamed.name = "anna";
+    EXPECT_THAT(system.mod({unknown, moved("20001", "public"), renamed}).failed, SizeIs(1));
+    EXPECT_THAT(told, ElementsAre(Pair("20001", "22000 bert"), Pair("20000", "20000 anna")));
+    told.clear();
+    system.add({draft("cid", "team")});
+    EXPECT_THAT(told, IsEmpty());
+    system.del({"20009", "22000"});
+    EXPECT_THAT(told, ElementsAre(Pair("22000", "gone")));
 }
 
 TEST(RebuildUsers, FilesThatAreAsTheStateSaysAreNotTouched) {
