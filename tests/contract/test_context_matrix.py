@@ -78,8 +78,14 @@ class Room:
         room = self.state()
         return room["members"] if room else []
 
+    # Clients hear of the end with the last member, the switch may still be busy with it.
+    def _has_ended(self):
+        return "not found" in self._system.switch_answers(f"conference {self.name} list")
+
     def fill(self):
         there = {member["id"] for member in self.members()}
+        if not there:
+            until("the end of its last life at the switch", self._has_ended)
         for user in self._users:
             if user["id"] not in there:
                 probe = SipProbe(self._system.sip_address, user["id"], user["password"])

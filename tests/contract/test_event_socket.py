@@ -127,7 +127,11 @@ def test_what_is_nixed_comes_no_more(switch):
     assert switch.command("nixevent RELOADXML") == "+OK events nixed"
     switch.command("api reloadxml")
     switch.command("bgapi conference list\nJob-UUID: behind-it")
-    assert switch.next_event()["Job-UUID"] == "behind-it"
+    # The connector has jobs of its own.
+    seen = [switch.next_event()]
+    while seen[-1].get("Job-UUID") != "behind-it":
+        seen.append(switch.next_event())
+    assert {event["Event-Name"] for event in seen} == {"BACKGROUND_JOB"}
     assert switch.command("noevents") == "+OK no longer listening for events"
 
 

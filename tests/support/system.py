@@ -73,6 +73,15 @@ class Program:
         self.process.wait(5)
 
 
+def made_admin(data):
+    """Name and password of the admin whom the connector has made; None as long as it has not."""
+    file = data / "admin-credentials"
+    if not file.exists():
+        return None
+    credentials = dict(line.split("=", 1) for line in file.read_text().split("\n") if line)
+    return credentials["name"], credentials["password"]
+
+
 class System:
     """What every test talks to, whichever switch is behind it."""
 
@@ -177,9 +186,8 @@ class EmbeddedSystem(System):
     def start(self, seconds=START_LIMIT_S):
         self._start(self.arguments)
         self.wait_until_ready(seconds)
-        credentials = dict(line.split("=", 1) for line in (self.data / "admin-credentials").read_text().split("\n") if line)
-        self.admin_account = (credentials["name"], credentials["password"])
-        self.secrets |= {credentials["password"], self.esl_password()}
+        self.admin_account = made_admin(self.data)
+        self.secrets |= {self.admin_account[1], self.esl_password()}
         return self
 
     def esl_password(self):
@@ -226,6 +234,7 @@ class ServedSystem(System):
         )  # fmt: skip
         (self.directory / "esl-password").write_text(self._esl_password + "\n")
         (self.directory / "esl-password").chmod(0o600)
+        known = self._first_team_account()
         self._start([
             FSCONNECTOR, "serve", "--data", self.directory / "data", "--conf-dir", self._conf_dir,
             "--recordings", self.recordings, "--static", self.directory / "static",
@@ -235,7 +244,8 @@ class ServedSystem(System):
             "--esl-password-file", self.directory / "esl-password",
         ])  # fmt: skip
         self.wait_until_ready()
-        self.admin_account = until("an account of team", self._first_team_account)
+        # Where there is no account of team, the connector makes one.
+        self.admin_account = known or until("the first admin", lambda: made_admin(self.directory / "data"))
         self.secrets |= {self.admin_account[1], self._esl_password}
         self._before = self._numbers()
         return self
@@ -246,7 +256,7 @@ class ServedSystem(System):
             values = dict(re.findall(r'name="(\w+)"\s+value="([^"]*)"', text))
             if values.get("user_context") == "team" and values.get("password", "$")[0] != "$":
                 return values["effective_caller_id_name"], values["password"]
-        return None  # not yet: the connector makes a first admin where there is none
+        return None
 
     def esl_password(self):
         return self._esl_password
