@@ -1,27 +1,20 @@
 #include "first_accounts.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
-
+#include "support/scratch_directory.hpp"
 #include "support/scripted_random.hpp"
 
 namespace connector::apps {
 namespace {
 
 struct FirstAccounts : testing::Test {
-    FirstAccounts() {
-        std::string name = (std::filesystem::temp_directory_path() / "first_accounts.XXXXXX").string();
-        root = mkdtemp(name.data());
-    }
-    ~FirstAccounts() override { std::filesystem::remove_all(root); }
-
     std::string content(const std::string& path) const {
         return net::Directory::open(root)->read(path, net::tree_file_bytes_max).value().value_or("none");
     }
 
-    std::string root;
+    test::ScratchDirectory scratch;
+    std::string root = scratch.path();
     test::CountingRandom random;
 };
 

@@ -1,20 +1,15 @@
 #include "lay_tree.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
+
+#include "support/scratch_directory.hpp"
 
 namespace connector::apps {
 namespace {
 
 struct LayTree : testing::Test {
-    LayTree() {
-        std::string name = (std::filesystem::temp_directory_path() / "lay_tree.XXXXXX").string();
-        root = mkdtemp(name.data());
-    }
-    ~LayTree() override { std::filesystem::remove_all(root); }
-
     static std::string fill(std::string_view text) {
         std::string filled(text);
         const auto at = filled.find("@SECRET@");
@@ -33,7 +28,8 @@ struct LayTree : testing::Test {
         ASSERT_TRUE(net::Directory::open(root)->write("vars.xml", text, 0640));
     }
 
-    std::string root;
+    test::ScratchDirectory scratch;
+    std::string root = scratch.path();
 };
 
 TEST_F(LayTree, AnEmptyDirectoryGetsEverythingFilled) {

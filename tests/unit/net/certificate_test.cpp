@@ -5,7 +5,7 @@
 #include <openssl/x509v3.h>
 
 #include "net/tls_context.hpp"
-#include "scratch_directory.hpp"
+#include "support/scratch_directory.hpp"
 
 namespace connector::net {
 namespace {
@@ -38,7 +38,7 @@ struct Made {
                           : X509_check_host(certificate.get(), name.c_str(), name.size(), 0, nullptr) == 1;
     }
 
-    ScratchDirectory directory;
+    test::ScratchDirectory directory;
     MadeCertificate made;
 };
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "net/tree_files.hpp"
-#include "scratch_directory.hpp"
+#include "support/scratch_directory.hpp"
 
 namespace connector::net {
 namespace {
@@ -16,7 +16,7 @@ mode_t mode_of(const std::string& path) {
 }
 
 struct DirectoryTest : testing::Test {
-    ScratchDirectory scratch;
+    test::ScratchDirectory scratch;
     Directory directory = Directory::open(scratch.path()).value();
 };
 
@@ -71,7 +71,7 @@ TEST_F(DirectoryTest, ANewFileGetsTheModeAndAnOldOneKeepsIts) {
 }
 
 TEST_F(DirectoryTest, NoPathLeadsOut) {
-    ScratchDirectory outside;
+    test::ScratchDirectory outside;
     outside.put("secret", "keep out");
     ASSERT_EQ(symlink(outside.path().c_str(), scratch.path("link").c_str()), 0);
     ASSERT_EQ(symlink(outside.path("secret").c_str(), scratch.path("file_link").c_str()), 0);
@@ -99,14 +99,14 @@ TEST_F(DirectoryTest, ReadsUpToTheLimitAndRegularFilesOnly) {
 }
 
 TEST(Directory, IsMadeWhenAsked) {
-    const ScratchDirectory scratch;
+    const test::ScratchDirectory scratch;
     EXPECT_FALSE(Directory::open(scratch.path("a/b")));
     EXPECT_TRUE(Directory::open(scratch.path("a/b"), true));
     EXPECT_TRUE(Directory::open(scratch.path("a/b")));
 }
 
 TEST(Directory, OneAtATimeMayHaveItLocked) {
-    const ScratchDirectory scratch;
+    const test::ScratchDirectory scratch;
     const auto second = Directory::open(scratch.path()).value();
     {
         const auto first = Directory::open(scratch.path()).value();
@@ -117,7 +117,7 @@ TEST(Directory, OneAtATimeMayHaveItLocked) {
 }
 
 TEST(TreeFiles, MatchesPatternsBelowTheRootInOrder) {
-    const ScratchDirectory scratch;
+    const test::ScratchDirectory scratch;
     scratch.put("directory/[team]/b.xml", "b");
     scratch.put("directory/[team]/a.xml", "a");
     scratch.put("directory/[team]/.a.xml.new", "half");

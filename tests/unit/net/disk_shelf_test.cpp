@@ -9,7 +9,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "net/log.hpp"
-#include "scratch_directory.hpp"
+#include "support/scratch_directory.hpp"
 
 namespace connector::net {
 namespace {
@@ -92,8 +92,8 @@ protected:
                 std::string(300, 'x')};
     }
 
-    ScratchDirectory scratch;
-    ScratchDirectory outside;
+    test::ScratchDirectory scratch;
+    test::ScratchDirectory outside;
     std::shared_ptr<spdlog::logger> log = make_log("unit_net", LogFormat::text, LogLevel::error);
     Loop loop{*log};
     Worker worker{loop};

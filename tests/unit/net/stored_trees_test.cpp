@@ -8,7 +8,7 @@
 
 #include "fsxml/print.hpp"
 #include "packed_archive.hpp"
-#include "scratch_directory.hpp"
+#include "support/scratch_directory.hpp"
 
 namespace connector::net {
 namespace {
@@ -65,7 +65,7 @@ struct StoredTreesTest : testing::Test {
         return put ? "" : put.error().text;
     }
 
-    ScratchDirectory scratch;
+    test::ScratchDirectory scratch;
     std::shared_ptr<Directory> conf_dir = [this] {
         std::filesystem::create_directory(scratch.path("conf"));
         return std::make_shared<Directory>(Directory::open(scratch.path("conf")).value());

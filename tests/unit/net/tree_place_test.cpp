@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "scratch_directory.hpp"
+#include "support/scratch_directory.hpp"
 
 namespace connector::net {
 namespace {
@@ -20,7 +20,7 @@ struct TreePlaceTest : testing::Test {
     std::string content(const std::string& tree) const { return scratch.content(tree + "/file"); }
     bool exists(const std::string& tree) const { return std::filesystem::exists(scratch.path(tree)); }
 
-    ScratchDirectory scratch;
+    test::ScratchDirectory scratch;
     TreePlace place{Directory::open(scratch.path()).value(), "tree"};
 };
 

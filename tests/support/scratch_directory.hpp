@@ -7,12 +7,12 @@
 #include <iterator>
 #include <string>
 
-namespace connector::net {
+namespace connector::test {
 
 class ScratchDirectory {
 public:
     ScratchDirectory() {
-        std::string name = (std::filesystem::temp_directory_path() / "unit_net.XXXXXX").string();
+        std::string name = (std::filesystem::temp_directory_path() / "connector.XXXXXX").string();
         path_ = mkdtemp(name.data());
     }
     ~ScratchDirectory() { std::filesystem::remove_all(path_); }
@@ -33,4 +33,4 @@ private:
     std::filesystem::path path_;
 };
 
-}  // namespace connector::net
+}  // namespace connector::test
