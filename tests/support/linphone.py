@@ -13,7 +13,25 @@ CLOCKS_HZ = {"PCMU": 8000, "PCMA": 8000, "G722": 8000, "opus": 48000}  # as the 
 # Of what linphone would offer besides: those that it enables by itself.
 FURTHER_CODECS = [("speex", 16000), ("speex", 8000), ("G729", 8000)]
 
-CONFIG = """\
+# What belongs to this machine, whatever the account.
+NETWORK = """\
+[net]
+firewall_policy=0
+dns_srv_enabled=0
+dns_search_enabled=0
+
+[rtp]
+bind_address={host}
+audio_rtp_port={rtp_first}-{rtp_last}
+disable_upnp=1
+
+[sound]
+echocancellation=0
+tone_indications=0
+
+"""
+CONFIG = (
+    """\
 [sip]
 sip_port={udp_port}
 sip_tcp_port={tcp_port}
@@ -32,20 +50,9 @@ media_encryption={media_encryption}
 media_encryption_mandatory={mandatory}
 lime=0
 
-[net]
-firewall_policy=0
-dns_srv_enabled=0
-dns_search_enabled=0
-
-[rtp]
-bind_address={host}
-audio_rtp_port={rtp_first}-{rtp_last}
-disable_upnp=1
-
-[sound]
-echocancellation=0
-tone_indications=0
-
+"""
+    + NETWORK
+    + """\
 [auth_info_0]
 username={name}
 passwd={password}
@@ -58,6 +65,7 @@ reg_expires={register_for}
 publish=0
 quality_reporting_enabled=0
 """
+)
 CODEC = """
 [audio_codec_{index}]
 mime={mime}

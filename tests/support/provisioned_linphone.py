@@ -2,12 +2,13 @@
 import re
 
 from . import tones
-from .linphone import NOT_USED, Linphone
+from .linphone import NETWORK, NOT_USED, Linphone
 from .phone import RATES_HZ, TONE_SECONDS
 from .ports import HOST
 
 # What belongs to this machine, and not to the account: where it may listen, and whom it trusts.
-CONFIG = """\
+CONFIG = (
+    """\
 [sip]
 sip_port={not_used}
 sip_tcp_port={not_used}
@@ -24,23 +25,13 @@ verify_server_certs=1
 verify_server_cn=1
 lime=0
 
-[net]
-firewall_policy=0
-dns_srv_enabled=0
-dns_search_enabled=0
-
-[rtp]
-bind_address={host}
-audio_rtp_port={rtp_first}-{rtp_last}
-disable_upnp=1
-
-[sound]
-echocancellation=0
-tone_indications=0
-
+"""
+    + NETWORK
+    + """\
 [misc]
 config-uri={url}
 """
+)
 
 
 class ProvisionedLinphone(Linphone):
