@@ -1,0 +1,35 @@
+import { createTheme, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { i18n } from "i18next";
+import { useState, type ReactNode } from "react";
+import { I18nextProvider } from "react-i18next";
+import { PortsContext, type Ports } from "../ui/ports.ts";
+import { LoginGate } from "./LoginGate.tsx";
+
+const theme = createTheme({ primaryColor: "blue", defaultRadius: "md", cursorType: "pointer" });
+
+// The server renews the word in index.html with each answer; every style that the page adds must carry it.
+function nonceOfPage(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+}
+
+/** The whole page over its ports. */
+export function App({ ports, texts }: { readonly ports: Ports; readonly texts: i18n }): ReactNode {
+  const [queries] = useState(
+    () =>
+      new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000, refetchOnReconnect: true } } }),
+  );
+  return (
+    <I18nextProvider i18n={texts}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonceOfPage}>
+        <Notifications />
+        <QueryClientProvider client={queries}>
+          <PortsContext value={ports}>
+            <LoginGate />
+          </PortsContext>
+        </QueryClientProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}

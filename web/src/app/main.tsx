@@ -1,0 +1,23 @@
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import { createRoot } from "react-dom/client";
+import { StrictMode } from "react";
+import { accounts, directories } from "../adapters/http/directories.ts";
+import { maintenance } from "../adapters/http/maintenance.ts";
+import { live } from "../adapters/live/live.ts";
+import { phone } from "../adapters/phone/phone.ts";
+import { recordings } from "../adapters/http/recordings.ts";
+import { session } from "../adapters/http/session.ts";
+import { App } from "./App.tsx";
+import { setUpTexts } from "./i18n/setUp.ts";
+
+const texts = setUpTexts(navigator.languages);
+document.documentElement.lang = texts.language;
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <App ports={{ session, directories, accounts, recordings, maintenance, live, phone }} texts={texts} />
+  </StrictMode>,
+);

@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// `npm run dev` shows the page by itself and asks a connector that runs beside it (./dev run).
+const connector = process.env["FSCONNECTOR_URL"] ?? "https://localhost:8443";
+const proxied = ["/api", "/fr", "/login", "/logout", "/userinfo", "/pubxml", "/friendxml", "/linphone"];
+
+export default defineConfig({
+  plugins: [react()],
+  // The server puts a fresh nonce in place of this word each time it gives out index.html.
+  html: { cspNonce: "CSP_NONCE" },
+  build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
+  server: {
+    proxy: Object.fromEntries(proxied.map((path) => [path, { target: connector, secure: false, ws: path === "/api" }])),
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+    css: false,
+    testTimeout: 60_000,
+  },
+});
