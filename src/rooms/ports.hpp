@@ -197,6 +197,23 @@ struct Srtp {
     Secret send_key, receive_key;
 };
 
+/// The hash of the certificate of one side of DTLS (RFC 8122): "sha-256" and its bytes.
+struct Fingerprint {
+    std::string hash;  // lower case
+    std::vector<std::uint8_t> bytes;
+
+    bool operator==(const Fingerprint&) const = default;
+};
+
+/// What a browser's media has beside that of a phone (RFC 8829): we are an ICE-lite agent (RFC 8445, section 2.5), keys
+/// come by DTLS (RFC 5764), and RTCP shares the port of RTP.
+struct WebRtc {
+    std::string local_ufrag, remote_ufrag;  // USERNAME of its checks is "local:remote"
+    Secret local_password;                  // by which its checks are authenticated
+    Fingerprint remote_fingerprint;
+    bool begins_dtls = false;  // we are DTLS' client: our a=setup was active
+};
+
 struct LegMedia {
     std::uint16_t local_port = 0;  // reserved through RtpPorts
     Address remote;                // from the SDP; the shell follows the first packets' true source (symmetric RTP)
@@ -207,10 +224,11 @@ struct LegMedia {
     unsigned rtp_timeout_s = 0;  // 0: never
     bool sends = true;           // false while the other side holds us or wants nothing
     bool receives = true;
-    std::optional<Srtp> srtp;  // nothing: RTP/AVP
-    bool rtcp_mux = false;     // RTCP on the port of RTP (RFC 5761); else on the next one, on both sides
-    bool opus_fec = false;     // the phone can use in-band FEC (RFC 7587)
-    bool opus_dtx = false;     // the phone wants nothing sent in silence
+    std::optional<Srtp> srtp;       // nothing: RTP/AVP, or WebRTC
+    std::optional<WebRtc> web_rtc;  // then `remote` says nothing: the browser's checks tell where it is
+    bool rtcp_mux = false;          // RTCP on the port of RTP (RFC 5761); else on the next one, on both sides
+    bool opus_fec = false;          // the phone can use in-band FEC (RFC 7587)
+    bool opus_dtx = false;          // the phone wants nothing sent in silence
 };
 struct OpenMix {
     MixId mix;

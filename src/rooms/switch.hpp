@@ -21,6 +21,9 @@ public:
         std::string hostname;  // FreeSWITCH-Hostname
         std::string media_ip;  // what the SDP's c= line says
         std::string version;   // of the program, for `status`
+        std::vector<std::string> candidate_ips =
+            {};                        // where browsers may reach media, best first (ICE host candidates)
+        Fingerprint fingerprint = {};  // of the certificate that media shows in DTLS
     };
     /// Reads and preprocesses the configuration tree anew: at start and for `reloadxml`.
     using Load = std::function<fsxml::Configuration()>;
