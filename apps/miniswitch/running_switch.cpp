@@ -84,6 +84,7 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     fsxml::Settings sofia;
     std::string media_ip;
     sipstack::RtpPortPool ports;
+    sipstack::DtlsContext dtls;  // made anew at every start
     rooms::Switch::Load load;
     net::Worker loader;  // reads the configuration tree while calls go on
     std::uint64_t loads_begun = 0;
@@ -105,7 +106,9 @@ RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configura
             port_of(configuration.switch_conf, "rtp-end-port", 32768), random_number(random)),
       load(std::move(with_load)),
       loader(loop),
-      switch_({hostname, media_ip, CONNECTOR_VERSION}, load, ports, random, now_of_system()),
+      switch_(
+          {.hostname = hostname, .media_ip = media_ip, .version = CONNECTOR_VERSION, .fingerprint = dtls.fingerprint()},
+          load, ports, random, now_of_system()),
       listeners(loop, random,
                 {text_of(configuration.event_socket, "listen-ip", "127.0.0.1"),
                  port_of(configuration.event_socket, "listen-port", 8021),
@@ -118,7 +121,7 @@ Result<void, std::string> RunningSwitch::Parts::start() {
     obey(switch_.on_start());
     CONNECTOR_CHECK(listeners.start());
     const auto tell = [this](rooms::Input input) { loop.post([this, input = std::move(input)] { on(input); }); };
-    media = std::make_unique<sipstack::MediaThread>(ports, random_number(random), tell, shipped_sounds_dir());
+    media = std::make_unique<sipstack::MediaThread>(ports, dtls, random_number(random), tell, shipped_sounds_dir());
     sip = std::make_unique<sipstack::SipThread>(tell);
     CONNECTOR_CHECK(sip->start(sip_settings()));
     keep_time();

@@ -63,7 +63,8 @@ protected:
     std::mutex mutex;
     std::condition_variable wake;
     std::vector<rooms::Input> inputs;
-    MediaThread thread{ports, 5'000,
+    DtlsContext dtls;
+    MediaThread thread{ports, dtls, 5'000,
                        [this](rooms::Input input) {
                            const std::lock_guard lock(mutex);
                            inputs.push_back(std::move(input));
