@@ -13,6 +13,7 @@
 #include "net/worker.hpp"
 #include "rooms/accounts.hpp"
 #include "rooms/switch.hpp"
+#include "sipstack/interface_addresses.hpp"
 #include "sipstack/media_thread.hpp"
 #include "sipstack/sip_thread.hpp"
 
@@ -82,7 +83,7 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     net::Loop& loop;
     SystemRandom random;
     fsxml::Settings sofia;
-    std::string media_ip;
+    std::vector<std::string> media_ips;  // where media can be reached, best first
     sipstack::RtpPortPool ports;
     sipstack::DtlsContext dtls;  // made anew at every start
     rooms::Switch::Load load;
@@ -101,14 +102,18 @@ RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configura
                             const std::string& hostname)
     : loop(with_loop),
       sofia(configuration.sofia_internal),
-      media_ip(text_of(sofia, "ext-rtp-ip", text_of(sofia, "rtp-ip", "127.0.0.1"))),
+      media_ips(sipstack::candidate_ips(text_of(sofia, "rtp-ip", "127.0.0.1"), text_of(sofia, "ext-rtp-ip", ""),
+                                        sipstack::interface_addresses())),
       ports(text_of(sofia, "rtp-ip", "127.0.0.1"), port_of(configuration.switch_conf, "rtp-start-port", 16384),
             port_of(configuration.switch_conf, "rtp-end-port", 32768), random_number(random)),
       load(std::move(with_load)),
       loader(loop),
-      switch_(
-          {.hostname = hostname, .media_ip = media_ip, .version = CONNECTOR_VERSION, .fingerprint = dtls.fingerprint()},
-          load, ports, random, now_of_system()),
+      switch_({.hostname = hostname,
+               .media_ip = media_ips.empty() ? "127.0.0.1" : media_ips.front(),
+               .version = CONNECTOR_VERSION,
+               .candidate_ips = media_ips,
+               .fingerprint = dtls.fingerprint()},
+              load, ports, random, now_of_system()),
       listeners(loop, random,
                 {text_of(configuration.event_socket, "listen-ip", "127.0.0.1"),
                  port_of(configuration.event_socket, "listen-port", 8021),

@@ -45,6 +45,7 @@ DtlsSession::DtlsSession(const DtlsContext& context, Role role, rooms::Fingerpri
 }
 
 void DtlsSession::on_datagram(std::span<const std::uint8_t> bytes) {
+    if (bytes.empty()) return;
     queues_.incoming.emplace_back(bytes.begin(), bytes.end());
     proceed();
     // After its end nobody reads.

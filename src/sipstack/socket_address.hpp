@@ -22,11 +22,15 @@ struct SocketAddress {
     }
 };
 
+inline std::uint16_t port_of(const SocketAddress& address) {
+    // The port is at the same place in both kinds.
+    return ntohs(reinterpret_cast<const sockaddr_in*>(&address.storage)->sin_port);
+}
+
 /// The port behind it, where RTCP is (RFC 3550, section 11).
 inline SocketAddress next_port(SocketAddress address) {
-    // The port is at the same place in both kinds.
-    auto* v4 = reinterpret_cast<sockaddr_in*>(&address.storage);
-    v4->sin_port = htons(static_cast<std::uint16_t>(ntohs(v4->sin_port) + 1));
+    reinterpret_cast<sockaddr_in*>(&address.storage)->sin_port =
+        htons(static_cast<std::uint16_t>(port_of(address) + 1));
     return address;
 }
 

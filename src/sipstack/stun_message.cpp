@@ -136,7 +136,7 @@ std::vector<std::uint8_t> xored(const SocketAddress& address, const StunTransact
     const auto* ip = is_v6 ? reinterpret_cast<const std::uint8_t*>(&v6->sin6_addr)
                            : reinterpret_cast<const std::uint8_t*>(&v4->sin_addr);
     std::vector<std::uint8_t> value{0, is_v6 ? family_v6 : family_v4};
-    append_16(value, static_cast<std::uint16_t>(ntohs(v4->sin_port) ^ magic_cookie >> 16));
+    append_16(value, static_cast<std::uint16_t>(port_of(address) ^ magic_cookie >> 16));
     for (std::size_t i = 0; i < size; ++i) value.push_back(static_cast<std::uint8_t>(ip[i] ^ mask[i]));
     return value;
 }

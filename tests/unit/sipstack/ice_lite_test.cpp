@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "stun_check.hpp"
 
 namespace connector::sipstack {
@@ -82,7 +84,7 @@ TEST_F(Ice, WhoWantsUsToDecideIsToldToDecideItself) {
 }
 
 TEST_F(Ice, IndicationsAndAnswersAreNotAnswered) {
-    for (const std::uint16_t type : {0x0011, 0x0101, 0x0111, 0x0003}) {
+    for (const std::uint16_t type : std::array<std::uint16_t, 4>{0x0011, 0x0101, 0x0111, 0x0003}) {
         CheckMaker maker = check_of("us:them", true);
         maker.type = type;
         EXPECT_TRUE(ice.on_check(maker.make("ours"), home, start).empty()) << type;

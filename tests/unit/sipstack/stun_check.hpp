@@ -2,7 +2,8 @@
 #pragma once
 
 #include <openssl/hmac.h>
-#include <zlib.h>
+
+#include <boost/crc.hpp>
 
 #include <cstdint>
 #include <string>
@@ -43,8 +44,9 @@ struct CheckMaker {
     }
     static void append_fingerprint(Bytes& bytes) {
         set_length(bytes, bytes.size() - 20 + 8);
-        const auto sum =
-            static_cast<std::uint32_t>(crc32(0, bytes.data(), static_cast<uInt>(bytes.size()))) ^ 0x5354554E;
+        boost::crc_32_type crc;
+        crc.process_bytes(bytes.data(), bytes.size());
+        const std::uint32_t sum = crc.checksum() ^ 0x5354554E;
         put_16(bytes, 0x8028);
         put_16(bytes, 4);
         put_16(bytes, sum >> 16);
@@ -60,7 +62,8 @@ struct CheckMaker {
         Bytes bytes;
         put_16(bytes, type);
         put_16(bytes, 0);
-        for (const std::uint8_t byte : {0x21, 0x12, 0xA4, 0x42}) bytes.push_back(byte);
+        put_16(bytes, 0x2112);
+        put_16(bytes, 0xA442);
         bytes.insert(bytes.end(), 11, 0);
         bytes.push_back(transaction);
         if (!username.empty()) put(bytes, 0x0006, Bytes(username.begin(), username.end()));
