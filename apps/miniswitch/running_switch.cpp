@@ -13,6 +13,7 @@
 #include "net/worker.hpp"
 #include "rooms/accounts.hpp"
 #include "rooms/switch.hpp"
+#include "sipstack/interface_addresses.hpp"
 #include "sipstack/media_thread.hpp"
 #include "sipstack/sip_thread.hpp"
 
@@ -82,8 +83,9 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     net::Loop& loop;
     SystemRandom random;
     fsxml::Settings sofia;
-    std::string media_ip;
+    std::vector<std::string> media_ips;  // where media can be reached, best first
     sipstack::RtpPortPool ports;
+    sipstack::DtlsContext dtls;  // made anew at every start
     rooms::Switch::Load load;
     net::Worker loader;  // reads the configuration tree while calls go on
     std::uint64_t loads_begun = 0;
@@ -100,12 +102,18 @@ RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configura
                             const std::string& hostname)
     : loop(with_loop),
       sofia(configuration.sofia_internal),
-      media_ip(text_of(sofia, "ext-rtp-ip", text_of(sofia, "rtp-ip", "127.0.0.1"))),
+      media_ips(sipstack::candidate_ips(text_of(sofia, "rtp-ip", "127.0.0.1"), text_of(sofia, "ext-rtp-ip", ""),
+                                        sipstack::interface_addresses())),
       ports(text_of(sofia, "rtp-ip", "127.0.0.1"), port_of(configuration.switch_conf, "rtp-start-port", 16384),
             port_of(configuration.switch_conf, "rtp-end-port", 32768), random_number(random)),
       load(std::move(with_load)),
       loader(loop),
-      switch_({hostname, media_ip, CONNECTOR_VERSION}, load, ports, random, now_of_system()),
+      switch_({.hostname = hostname,
+               .media_ip = media_ips.empty() ? "127.0.0.1" : media_ips.front(),
+               .version = CONNECTOR_VERSION,
+               .candidate_ips = media_ips,
+               .fingerprint = dtls.fingerprint()},
+              load, ports, random, now_of_system()),
       listeners(loop, random,
                 {text_of(configuration.event_socket, "listen-ip", "127.0.0.1"),
                  port_of(configuration.event_socket, "listen-port", 8021),
@@ -118,7 +126,7 @@ Result<void, std::string> RunningSwitch::Parts::start() {
     obey(switch_.on_start());
     CONNECTOR_CHECK(listeners.start());
     const auto tell = [this](rooms::Input input) { loop.post([this, input = std::move(input)] { on(input); }); };
-    media = std::make_unique<sipstack::MediaThread>(ports, random_number(random), tell, shipped_sounds_dir());
+    media = std::make_unique<sipstack::MediaThread>(ports, dtls, random_number(random), tell, shipped_sounds_dir());
     sip = std::make_unique<sipstack::SipThread>(tell);
     CONNECTOR_CHECK(sip->start(sip_settings()));
     keep_time();

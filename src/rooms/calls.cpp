@@ -122,7 +122,8 @@ void Calls::on(const CallEnded& ended, Now now, std::vector<Output>& outputs) {
 
 void Calls::on(const MediaLost& lost, Now now, std::vector<Output>& outputs) {
     if (!legs_.find(lost.call)) return;
-    outputs.push_back(Note{Severity::info, "a call is ended: no media came for the time that media_timeout allows"});
+    const std::string why = lost.why.empty() ? "no media came for the time that media_timeout allows" : lost.why;
+    outputs.push_back(Note{Severity::info, "a call is ended: " + why});
     end(lost.call, Cause::media_timeout, now, outputs);
 }
 

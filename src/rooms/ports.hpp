@@ -113,7 +113,8 @@ struct TalkChanged {
 };
 struct MediaLost {
     CallId call;
-};  // no RTP for as long as the channel's media_timeout
+    std::string why = {};  // a sentence; "": no RTP for as long as the channel's media_timeout
+};
 
 /// Also when the file could not be read (`error`), or its call or mix has gone. Not after a StopPlayback.
 struct PlaybackEnded {

@@ -9,7 +9,8 @@
 
 #include "base/overloaded.hpp"
 #include "media/engine.hpp"
-#include "sipstack/media_wire.hpp"
+#include "sipstack/browser_wire.hpp"
+#include "sipstack/phone_wire.hpp"
 
 namespace connector::sipstack {
 
@@ -53,8 +54,9 @@ media::LegRole role_of(const rooms::SetLeg& order) {
 // What belongs to the thread alone.
 class MediaThread::Work {
 public:
-    Work(RtpPortPool& ports, const Tell& tell, Recorder& recorder, Player& player, std::uint32_t first_ssrc)
-        : ports_(ports), tell_(tell), recorder_(recorder), player_(player), next_ssrc_(first_ssrc) {
+    Work(RtpPortPool& ports, const DtlsContext& dtls, const Tell& tell, Recorder& recorder, Player& player,
+         std::uint32_t first_ssrc)
+        : ports_(ports), dtls_(dtls), tell_(tell), recorder_(recorder), player_(player), next_ssrc_(first_ssrc) {
         engine_.set_recorder([this](media::RecordingId recording, std::span<const std::int16_t> samples) {
             recorder_.write(rooms::RecordingId(recording.get()), samples);
         });
@@ -99,7 +101,7 @@ public:
     }
 
     void tick(SteadyTime now) {
-        for (auto& [leg, wire] : wires_) read(leg, wire, now);
+        for (auto& [leg, line] : lines_) read(leg, *line.wire, now);
         engine_.tick(now, [this](media::LegId leg, Bytes packet) { write(leg, Kind::rtp, packet); });
         engine_.report(now, [this](media::LegId leg, Bytes packet) { write(leg, Kind::rtcp, packet); });
         for (const media::Happening& happening : engine_.take_happenings()) tell(happening);
@@ -108,6 +110,12 @@ public:
 private:
     using Bytes = MediaWire::Bytes;
     using Kind = MediaWire::Kind;
+
+    struct Line {
+        std::unique_ptr<MediaWire> wire;
+        bool is_browsers = false;
+        std::uint32_t ssrc = 0;
+    };
 
     static media::LegSettings settings_of(const rooms::LegMedia& media, std::uint32_t ssrc) {
         media::LegSettings settings;
@@ -127,25 +135,36 @@ private:
     void start(const rooms::StartLeg& order, SteadyTime now) {
         const media::LegId leg = leg_of(order.call);
         const std::uint32_t ssrc = next_ssrc_++;
-        wires_.insert_or_assign(leg, MediaWire(ports_.sockets_of(order.media.local_port), order.media));
-        ssrcs_[leg] = ssrc;
+        lines_.insert_or_assign(leg, Line{make_wire(order.media, now), order.media.web_rtc.has_value(), ssrc});
         engine_.add_leg(mix_of(order.mix), leg, settings_of(order.media, ssrc), now);
         engine_.set_leg(leg, {.can_speak = order.can_speak, .can_hear = order.can_hear});
     }
 
     void update(const rooms::UpdateLeg& order, SteadyTime now) {
-        const auto found = wires_.find(leg_of(order.call));
-        if (found == wires_.end()) return;
-        found->second.change(order.media);
-        engine_.update_leg(found->first, settings_of(order.media, ssrcs_.at(found->first)), now);
+        const auto found = lines_.find(leg_of(order.call));
+        if (found == lines_.end()) return;
+        Line& line = found->second;
+        const bool is_browsers = order.media.web_rtc.has_value();
+        if (is_browsers == line.is_browsers) {
+            line.wire->change(order.media);
+        } else {
+            line.wire = make_wire(order.media, now);
+            line.is_browsers = is_browsers;
+        }
+        engine_.update_leg(found->first, settings_of(order.media, line.ssrc), now);
+    }
+
+    std::unique_ptr<MediaWire> make_wire(const rooms::LegMedia& media, SteadyTime now) const {
+        const auto sockets = ports_.sockets_of(media.local_port);
+        if (media.web_rtc) return std::make_unique<BrowserWire>(sockets, *media.web_rtc, dtls_, now);
+        return std::make_unique<PhoneWire>(sockets, media);
     }
 
     void stop(const rooms::StopLeg& order, SteadyTime now) {
         const media::LegId leg = leg_of(order.call);
         engine_.say_goodbye(leg, now, [this](media::LegId of, Bytes packet) { write(of, Kind::rtcp, packet); });
         engine_.remove_leg(leg);
-        wires_.erase(leg);
-        ssrcs_.erase(leg);
+        lines_.erase(leg);
         ports_.release(order.local_port);
     }
 
@@ -155,17 +174,19 @@ private:
     }
 
     void read(media::LegId leg, MediaWire& wire, SteadyTime now) {
-        wire.read([&](Kind kind, Bytes packet) {
+        const auto take = [&](Kind kind, Bytes packet) {
             switch (kind) {
                 case Kind::rtp: return engine_.on_packet(leg, packet, now);
                 case Kind::rtcp: return engine_.on_rtcp(leg, packet, now);
             }
-        });
+        };
+        wire.read(take, now);
+        if (auto why = wire.take_loss(now)) tell_(rooms::MediaLost{rooms::CallId(leg.get()), std::move(*why)});
     }
 
     void write(media::LegId leg, Kind kind, Bytes packet) {
-        const auto found = wires_.find(leg);
-        if (found != wires_.end()) found->second.send(kind, packet);
+        const auto found = lines_.find(leg);
+        if (found != lines_.end()) found->second.wire->send(kind, packet);
     }
 
     void tell(const media::Happening& happening) {
@@ -176,7 +197,9 @@ private:
                        [&](const media::KeyPressed& h) {
                            tell_(rooms::KeyPressed{rooms::CallId(h.leg.get()), h.digit});
                        },
-                       [&](const media::MediaLost& h) { tell_(rooms::MediaLost{rooms::CallId(h.leg.get())}); },
+                       [&](const media::MediaLost& h) {
+                           tell_(rooms::MediaLost{rooms::CallId(h.leg.get()), {}});
+                       },
                        [&](const media::PlaybackEnded& h) {
                            tell_(rooms::PlaybackEnded{rooms::PlaybackId(h.playback.get()), h.error});
                        },
@@ -185,17 +208,19 @@ private:
     }
 
     RtpPortPool& ports_;
+    const DtlsContext& dtls_;
     const Tell& tell_;
     Recorder& recorder_;
     Player& player_;
     std::uint32_t next_ssrc_;
     media::Engine engine_;
-    std::unordered_map<media::LegId, MediaWire> wires_;
-    std::unordered_map<media::LegId, std::uint32_t> ssrcs_;
+    std::unordered_map<media::LegId, Line> lines_;
 };
 
-MediaThread::MediaThread(RtpPortPool& ports, std::uint32_t first_ssrc, Tell tell, std::string shipped_sounds_dir)
+MediaThread::MediaThread(RtpPortPool& ports, const DtlsContext& dtls, std::uint32_t first_ssrc, Tell tell,
+                         std::string shipped_sounds_dir)
     : ports_(ports),
+      dtls_(dtls),
       tell_(std::move(tell)),
       recorder_(tell_),
       player_(std::move(shipped_sounds_dir),
@@ -226,7 +251,7 @@ std::vector<Player::Read> MediaThread::take_sounds() {
 }
 
 void MediaThread::run(std::uint32_t first_ssrc) {
-    Work work(ports_, tell_, recorder_, player_, first_ssrc);
+    Work work(ports_, dtls_, tell_, recorder_, player_, first_ssrc);
     const int timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
     const itimerspec every{{0, tick_ns}, {0, tick_ns}};
     timerfd_settime(timer, 0, &every, nullptr);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "rooms/ports.hpp"
+#include "sipstack/dtls_context.hpp"
 #include "sipstack/player.hpp"
 #include "sipstack/recorder.hpp"
 #include "sipstack/rtp_ports.hpp"
@@ -25,9 +26,11 @@ public:
     /// Called on the media thread: hand it over, do not work in it.
     using Tell = std::function<void(rooms::Input)>;
 
-    /// `first_ssrc` makes the RTP sources of this run (RFC 3550, section 8.1). `shipped_sounds_dir`: where sounds are
-    /// that a path does not lead to, as in read_sound(); "" when none are shipped.
-    MediaThread(RtpPortPool& ports, std::uint32_t first_ssrc, Tell tell, std::string shipped_sounds_dir = {});
+    /// `first_ssrc` makes the RTP sources of this run (RFC 3550, section 8.1). `dtls`: by which browsers know us; used
+    /// by the thread alone. `shipped_sounds_dir`: where sounds are that a path does not lead to, as in read_sound(); ""
+    /// when none are shipped.
+    MediaThread(RtpPortPool& ports, const DtlsContext& dtls, std::uint32_t first_ssrc, Tell tell,
+                std::string shipped_sounds_dir = {});
     /// Ends the thread.
     ~MediaThread();
     MediaThread(const MediaThread&) = delete;
@@ -44,6 +47,7 @@ private:
     std::vector<Player::Read> take_sounds();
 
     RtpPortPool& ports_;
+    const DtlsContext& dtls_;
     Tell tell_;
     Recorder recorder_;
     std::mutex mutex_;

@@ -2,9 +2,26 @@
 
 #include <unistd.h>
 
+#include "sipstack/datagrams.hpp"
 #include "sipstack/socket_address.hpp"
 
 namespace connector::sipstack {
+
+namespace {
+
+bool is_any(const SocketAddress& address) {
+    return address == *socket_address("0.0.0.0", port_of(address)) ||
+           address == *socket_address("::", port_of(address));
+}
+
+// "::" means both families, whatever the system's default is.
+void take_every_address(int socket, int family) {
+    const int off = 0;
+    if (family == AF_INET6) (void)setsockopt(socket, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+    ask_for_local_address(socket, family);
+}
+
+}  // namespace
 
 RtpPortPool::RtpPortPool(std::string ip, std::uint16_t first, std::uint16_t last, std::uint32_t start)
     : ip_(std::move(ip)),
@@ -24,6 +41,7 @@ int RtpPortPool::bind_socket(std::uint16_t port) const {
     if (!address) return -1;
     const int socket = ::socket(address->get()->sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (socket < 0) return -1;
+    if (is_any(*address)) take_every_address(socket, address->get()->sa_family);
     if (bind(socket, address->get(), address->size) == 0) return socket;
     close(socket);
     return -1;

@@ -11,7 +11,8 @@ namespace connector::sipstack {
 
 class RtpPortPool final : public rooms::RtpPorts {
 public:
-    /// Even ports from `first` to `last`, on `ip`, each with the next one. `start` is where the search begins, so that
+    /// Even ports from `first` to `last`, on `ip`, each with the next one. "0.0.0.0" is every IPv4 address of
+    /// the machine, "::" every one of both families. `start` is where the search begins, so that
     /// ports are not guessed.
     RtpPortPool(std::string ip, std::uint16_t first, std::uint16_t last, std::uint32_t start);
     ~RtpPortPool() override;

@@ -22,12 +22,29 @@ struct SocketAddress {
     }
 };
 
+inline std::uint16_t port_of(const SocketAddress& address) {
+    // The port is at the same place in both kinds.
+    return ntohs(reinterpret_cast<const sockaddr_in*>(&address.storage)->sin_port);
+}
+
 /// The port behind it, where RTCP is (RFC 3550, section 11).
 inline SocketAddress next_port(SocketAddress address) {
-    // The port is at the same place in both kinds.
-    auto* v4 = reinterpret_cast<sockaddr_in*>(&address.storage);
-    v4->sin_port = htons(static_cast<std::uint16_t>(ntohs(v4->sin_port) + 1));
+    reinterpret_cast<sockaddr_in*>(&address.storage)->sin_port =
+        htons(static_cast<std::uint16_t>(port_of(address) + 1));
     return address;
+}
+
+/// IPv4 as a socket of both families shows it (::ffff:192.0.2.1, RFC 4291, section 2.5.5.2) as IPv4; else the same.
+inline SocketAddress unmapped(const SocketAddress& address) {
+    const auto* v6 = reinterpret_cast<const sockaddr_in6*>(&address.storage);
+    if (address.get()->sa_family != AF_INET6 || !IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr)) return address;
+    SocketAddress made;
+    auto* v4 = reinterpret_cast<sockaddr_in*>(&made.storage);
+    v4->sin_family = AF_INET;
+    v4->sin_port = v6->sin6_port;
+    std::memcpy(&v4->sin_addr, &v6->sin6_addr.s6_addr[12], sizeof v4->sin_addr);
+    made.size = sizeof(sockaddr_in);
+    return made;
 }
 
 /// Nothing when `ip` is no address.

@@ -83,7 +83,7 @@ double loss_noise_db(bool fec) {
 }  // namespace
 
 TEST(Opus, APacketOfAnyLengthIsHeardForItsTime) {
-    for (const int samples : {120, 240, 480, 960, 1'920, 2'880}) {  // 2.5 to 60 ms
+    for (const int samples : {120, 240, 480, 960, 1'920, 2'880, 5'760}) {  // 2.5 to 120 ms
         const auto packets = packets_of(samples, 48'000 / samples);
         for (const unsigned mix_rate_hz : {8'000U, 16'000U, 48'000U}) {
             const auto decoder = make_decoder(CodecKind::opus, rate_hz_of(CodecKind::opus, mix_rate_hz));
@@ -98,6 +98,28 @@ TEST(Opus, APacketOfAnyLengthIsHeardForItsTime) {
                 << samples << " samples at " << mix_rate_hz << " Hz";
         }
     }
+}
+
+TEST(Opus, AStereoPacketIsHeardAsTheMeanOfItsSides) {
+    const std::unique_ptr<OpusEncoder, void (*)(OpusEncoder*)> encoder(
+        opus_encoder_create(rate_hz, 2, OPUS_APPLICATION_AUDIO, nullptr), opus_encoder_destroy);
+    test::Tone tone(hz, rate_hz, Phone::amplitude);
+    const auto decoder = make_decoder(CodecKind::opus, 16'000);
+    std::vector<Sample> heard;
+    for (int i = 0; i < 50; ++i) {
+        std::vector<Sample> sides;
+        for (const Sample left : tone_of(tone, 960)) {
+            sides.push_back(left);
+            sides.push_back(0);
+        }
+        Bytes packet(1'275);
+        packet.resize(static_cast<std::size_t>(
+            opus_encode(encoder.get(), sides.data(), 960, packet.data(), static_cast<opus_int32>(packet.size()))));
+        decoder->decode(packet, heard);
+    }
+    ASSERT_EQ(heard.size(), 50U * 320);
+    const std::vector<float> settled(heard.begin() + 3'200, heard.end());
+    EXPECT_NEAR(test::db(test::amplitude_of(settled, hz, 16'000), Phone::amplitude), -6, 1.5);
 }
 
 TEST(Opus, WhatIsNoPacketHasNoLength) {

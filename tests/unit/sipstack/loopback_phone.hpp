@@ -12,6 +12,7 @@
 #include "media/rtp_packet.hpp"
 #include "sipstack/media_wire.hpp"
 #include "sipstack/rtp_ports.hpp"
+#include "sipstack/socket_address.hpp"
 
 namespace connector::sipstack {
 

@@ -7,7 +7,7 @@
 
 #include <condition_variable>
 
-#include "loopback_phone.hpp"
+#include "loopback_browser.hpp"
 #include "media/key_receiver.hpp"
 #include "media/rtcp_packet.hpp"
 
@@ -63,7 +63,8 @@ protected:
     std::mutex mutex;
     std::condition_variable wake;
     std::vector<rooms::Input> inputs;
-    MediaThread thread{ports, 5'000,
+    DtlsContext dtls;
+    MediaThread thread{ports, dtls, 5'000,
                        [this](rooms::Input input) {
                            const std::lock_guard lock(mutex);
                            inputs.push_back(std::move(input));
@@ -230,6 +231,32 @@ TEST_P(SecureMedia, NewKeysAreTaken) {
 INSTANTIATE_TEST_SUITE_P(Suites, SecureMedia,
                          testing::Values(Suite::aes_cm_128_hmac_sha1_80, Suite::aes_cm_128_hmac_sha1_32,
                                          Suite::aes_256_cm_hmac_sha1_80, Suite::aes_256_cm_hmac_sha1_32));
+
+TEST_F(Media, ABrowserAndAPhoneHearEachOther) {
+    LoopbackBrowser browser(phone_ports, dtls.fingerprint());
+    const auto of_browser = browser.media(*ports.reserve());
+    thread.order(rooms::StartLeg{speaker, mix, of_browser});
+    const auto of_phone = start(hearer, second);
+    browser.check(of_browser.local_port);
+    for (int i = 0; i < 100 && !browser.is_connected(); ++i) {
+        browser.shake_hands(of_browser.local_port, std::chrono::milliseconds(100));
+    }
+    ASSERT_TRUE(browser.is_connected());
+    EXPECT_TRUE(is_heard(browser.phone(), of_browser, second));
+    EXPECT_TRUE(is_heard(second, of_phone, browser.phone()));
+}
+
+TEST_F(Media, ABrowserWithAnotherCertificateIsToldToBeLost) {
+    LoopbackBrowser expected(phone_ports, dtls.fingerprint());
+    LoopbackBrowser stranger(phone_ports, dtls.fingerprint());
+    const auto media = expected.media(*ports.reserve());
+    thread.order(rooms::StartLeg{speaker, mix, media});
+    stranger.check(media.local_port);
+    for (int i = 0; i < 10; ++i) stranger.shake_hands(media.local_port, std::chrono::milliseconds(50));
+    const auto lost = told<rooms::MediaLost>();
+    EXPECT_EQ(lost.call, speaker);
+    EXPECT_NE(lost.why.find("certificate"), std::string::npos);
+}
 
 TEST(RtpPortPool, APortIsReservedWithTheNextOne) {
     RtpPortPool pool("127.0.0.1", 24'100, 24'140, 0);
