@@ -179,6 +179,7 @@ void RunningSwitch::Parts::obey(const std::vector<rooms::Output>& outputs) {
                        [&](const rooms::StartLeg& o) { to_media(o); },
                        [&](const rooms::UpdateLeg& o) { to_media(o); },
                        [&](const rooms::SetLeg& o) { to_media(o); },
+                       [&](const rooms::EchoLeg& o) { to_media(o); },
                        [&](const rooms::Dial& o) { to_sip(o); },
                        [&](const rooms::MoveLeg& o) { to_media(o); },
                        [&](const rooms::StopLeg& o) { to_media(o); },

@@ -101,6 +101,10 @@ void Engine::set_leg(LegId leg, const LegRole& role) {
     if (Leg* known = mixes_->find(leg)) known->set(role, happenings_);
 }
 
+void Engine::echo_leg(LegId leg) {
+    if (Leg* known = mixes_->find(leg)) known->echo();
+}
+
 void Engine::send_key(LegId leg, char digit) {
     if (Leg* known = mixes_->find(leg)) known->press(digit);
 }

@@ -90,6 +90,8 @@ public:
     void remove_leg(LegId leg);
     /// Who is muted is listened to all the same: it is told that it talks. Muting and its end are a silence in between.
     void set_leg(LegId leg, const LegRole& role);
+    /// While it is in no mix, it hears itself; until it is moved.
+    void echo_leg(LegId leg);
     /// Sends a key to the phone, if it takes such.
     void send_key(LegId leg, char digit);
 

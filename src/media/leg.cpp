@@ -64,6 +64,7 @@ void Leg::set(const LegRole& role, std::vector<Happening>& happenings) {
 
 void Leg::move(unsigned mix_rate_hz) {
     const unsigned rate_hz = rate_hz_of(settings_.codec, mix_rate_hz);
+    echoes_ = false;
     // What it has just said is not in the new mix.
     own_resampler_ = Resampler(mix_rate_hz, rate_hz);
     own_echo_frames_ = 0;
@@ -105,7 +106,8 @@ void Leg::listen(bool alone, SteadyTime now, std::vector<Happening>& happenings)
     } else {
         detect_talk(happenings);
     }
-    const bool may_speak = !alone && role_.can_speak && settings_.receives;
+    hears_itself_ = alone && echoes_;
+    const bool may_speak = (!alone || hears_itself_) && role_.can_speak && settings_.receives;
     const bool is_heard = may_speak && (role_.energy_level == 0 || talk_.talking());
     spoken_ = is_heard && listener_.energy() > 0 ? at_volume(frame) : std::span<const float>{};
     if (!spoken_.empty()) own_echo_frames_ = echo_frames;
@@ -167,7 +169,7 @@ void Leg::send(std::span<const float> mix, const Talker::Emit& emit) {
     const float factor = volume_factor(role_.volume_out);
     frame_.clear();
     for (std::size_t i = 0; i < own_.size(); ++i) {
-        const float others = mix.empty() ? 0 : mix[i] - own_[i];
+        const float others = hears_itself_ ? own_[i] : mix.empty() ? 0 : mix[i] - own_[i];
         const float sound = sound_.empty() ? 0 : sound_[i];
         frame_.push_back(to_sample((others + sound) * factor));
     }

@@ -27,6 +27,7 @@ public:
     void set(const LegRole& role, std::vector<Happening>& happenings);
     /// Into a mix of that rate.
     void move(unsigned mix_rate_hz);
+    void echo() noexcept { echoes_ = true; }
     void press(char digit);
     SoundQueue& sounds() noexcept { return sounds_; }
     /// The rate of what is played to it.
@@ -36,7 +37,7 @@ public:
     void on_rtcp(std::span<const std::uint8_t> bytes, SteadyTime now);
 
     /// Takes the next 20 ms of what it says, and of what is played to it. What counts for the mix is spoken(), empty
-    /// when it is not heard; nobody is heard who is `alone`, in no mix.
+    /// when it is not heard; who is `alone`, in no mix, is heard by itself at most.
     void listen(bool alone, SteadyTime now, std::vector<Happening>& happenings);
     std::span<const float> spoken() const noexcept { return spoken_; }
 
@@ -84,6 +85,8 @@ private:
     SoundQueue sounds_;
     SteadyTime heard_at_;
     bool lost_ = false;
+    bool echoes_ = false;        // it wants to hear itself
+    bool hears_itself_ = false;  // in this frame
     std::span<const float> spoken_;
     std::vector<float> louder_;     // what it says, at its volume
     std::span<const float> sound_;  // that is played to it

@@ -72,7 +72,7 @@ void Mix::sum_up(SteadyTime now, std::vector<Happening>& happenings) {
     std::fill(sum_.begin(), sum_.end(), 0.0F);
     for (const auto& leg : legs_) {
         leg->listen(kind_ == Kind::lobby, now, happenings);
-        add_to_sum(leg->spoken());
+        if (kind_ == Kind::room) add_to_sum(leg->spoken());
     }
     add_to_sum(sounds_.next_frame(rate_hz_, happenings));
 }

@@ -79,6 +79,7 @@ Application application_of(std::string_view name, std::string_view data) {
     if (name == "transfer") return transfer_of(data);
     if (name == "conference") return conference_of(data);
     if (name == "bridge") return BridgeCall{std::string(data)};
+    if (name == "echo") return EchoCall{};
     if (name == "hangup") return EndCall{cause_named(data).value_or(Cause::normal_clearing)};
     if (name == "respond") return respond_of(data);
     if (name == "log") return log_of(data);

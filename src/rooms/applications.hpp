@@ -27,6 +27,8 @@ struct Transfer {
 struct BridgeCall {
     std::string dial_string;
 };
+/// The call hears itself, to its end.
+struct EchoCall {};
 struct EndCall {
     Cause cause = Cause::normal_clearing;
 };
@@ -41,8 +43,8 @@ struct WriteLog {
 };
 struct UnknownApplication {};
 
-using Application = std::variant<AnswerCall, RingCall, Sleep, PlayFile, Transfer, JoinConference, BridgeCall, EndCall,
-                                 RespondCall, WriteLog, UnknownApplication>;
+using Application = std::variant<AnswerCall, RingCall, Sleep, PlayFile, Transfer, JoinConference, BridgeCall, EchoCall,
+                                 EndCall, RespondCall, WriteLog, UnknownApplication>;
 
 /// `data` is expanded already. Those that only set variables are set_variables()'s.
 Application application_of(std::string_view name, std::string_view data);

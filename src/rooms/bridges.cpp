@@ -137,7 +137,7 @@ std::optional<Cause> Bridges::dial(Dialling& dialling, const Leg& caller, const 
     const auto offer = legs_.offer_to(added, outputs);
     if (!offer) {
         legs_.forget(call, outputs);
-        return Cause::normal_temporary_failure;
+        return offer.error();
     }
     const Variables& variables = added.channel.variables;
     Dial dial{call,

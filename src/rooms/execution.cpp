@@ -115,6 +115,11 @@ void Execution::carry_out(Run& run, Leg& leg, DueAction action, Now now, std::ve
                 }
             },
             [&](const BridgeCall& call) { bridge(run, leg, call, now, outputs); },
+            [&](const EchoCall&) {
+                if (!has_media(run, leg, action, outputs)) return;
+                run.wait = Wait::end;
+                outputs.push_back(EchoLeg{leg.channel.call});
+            },
             [&](const EndCall& hang_up) { end(leg, ending_of(hang_up.cause), outputs); },
             [&](const RespondCall& respond) {
                 end(leg, {cause_of_status(respond.status), respond.status, respond.reason}, outputs);

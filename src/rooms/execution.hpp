@@ -34,7 +34,7 @@ public:
     void forget(CallId call, Now now, std::vector<Output>& outputs);
 
 private:
-    enum class Wait { nothing, media, playback, time, bridge, conference };
+    enum class Wait { nothing, media, playback, time, bridge, conference, end };
     struct Run {
         CallFields profile;
         std::deque<DueAction> due;

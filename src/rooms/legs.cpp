@@ -18,13 +18,24 @@ Ending ending_of(NegotiationError error) {
         case NegotiationError::no_common_codec: return refused("No common codec");
         case NegotiationError::encryption_wanted: return refused("No encryption of that kind");
         case NegotiationError::encryption_missing: return refused("Encryption is mandatory");
+        case NegotiationError::no_web_rtc: return refused("No ICE, fingerprint or rtcp-mux for DTLS");
     }
     return refused("Not Acceptable Here");
 }
 
 // Keys in an SDP are worth something where nobody else reads it.
 OfferedProfile first_profile(const Leg& leg) {
-    return leg.channel.peer.transport == Transport::tls ? OfferedProfile::savp : OfferedProfile::avp;
+    switch (leg.channel.peer.transport) {
+        case Transport::wss: return OfferedProfile::dtls;
+        case Transport::tls: return OfferedProfile::savp;
+        case Transport::udp:
+        case Transport::tcp: return OfferedProfile::avp;
+    }
+    return OfferedProfile::avp;
+}
+
+bool is_browser(const Leg& leg) {
+    return leg.channel.peer.transport == Transport::wss;
 }
 
 }  // namespace
@@ -34,8 +45,8 @@ Ending ending_of(Cause cause) {
     return {cause, status, std::string(phrase_of(status))};
 }
 
-Legs::Legs(RtpPorts& ports, Random& random, std::string media_ip)
-    : ports_(ports), random_(random), media_ip_(std::move(media_ip)) {}
+Legs::Legs(RtpPorts& ports, Random& random, MediaPlace place)
+    : ports_(ports), random_(random), place_(std::move(place)) {}
 
 void Legs::use(const fsxml::Settings& sofia) {
     inbound_codecs_ = codec_order(setting(sofia, "inbound-codec-prefs"));
@@ -79,7 +90,8 @@ bool Legs::may_have(std::string_view user, CallId call) const {
 
 MediaPolicy Legs::policy_of(const Leg& leg) const {
     const bool inbound = leg.direction == Direction::inbound;
-    return media_policy(inbound ? inbound_codecs_ : outbound_codecs_, leg.channel.variables, leg.direction);
+    return media_policy(inbound ? inbound_codecs_ : outbound_codecs_, leg.channel.variables, leg.direction,
+                        is_browser(leg));
 }
 
 bool Legs::reserve(Leg& leg, std::vector<Output>& outputs) {
@@ -89,7 +101,7 @@ bool Legs::reserve(Leg& leg, std::vector<Output>& outputs) {
         outputs.push_back(Note{Severity::error, "no RTP port is free: widen rtp-start-port to rtp-end-port"});
         return false;
     }
-    leg.session.emplace(media_ip_, *port, random_);
+    leg.session.emplace(place_, *port, random_);
     return true;
 }
 
@@ -97,7 +109,7 @@ std::optional<Ending> Legs::prepare(Leg& leg, std::vector<Output>& outputs) {
     if (!leg.answer.empty()) return std::nullopt;
     if (!reserve(leg, outputs)) return Ending{Cause::normal_temporary_failure, 503, "No media port is free"};
     if (leg.offer.empty()) {
-        leg.answer = leg.session->offer(policy_of(leg));
+        leg.answer = leg.session->offer(policy_of(leg), is_browser(leg) ? OfferedProfile::dtls : OfferedProfile::avp);
         return std::nullopt;
     }
     auto answer = leg.session->answer(leg.offer, policy_of(leg));
@@ -133,16 +145,18 @@ void Legs::update(Leg& leg, std::vector<Output>& outputs) {
     if (leg.started) outputs.push_back(UpdateLeg{leg.channel.call, leg.channel.media});
 }
 
-std::optional<std::string> Legs::offer_to(Leg& leg, std::vector<Output>& outputs) {
-    if (!reserve(leg, outputs)) return std::nullopt;
+Result<std::string, Cause> Legs::offer_to(Leg& leg, std::vector<Output>& outputs) {
+    const MediaPolicy policy = policy_of(leg);
+    if (is_browser(leg) && policy.secure == SecureMedia::forbidden) return fail(Cause::incompatible_destination);
+    if (!reserve(leg, outputs)) return fail(Cause::normal_temporary_failure);
     leg.offered = true;
-    return leg.session->offer(policy_of(leg), first_profile(leg));
+    return leg.session->offer(policy, first_profile(leg));
 }
 
 std::optional<std::string> Legs::other_offer_to(CallId call, CallId next) {
     const Leg* refused = find(call);
-    const bool can =
-        refused && !refused->answered && !refused->offered_again && policy_of(*refused).secure == SecureMedia::optional;
+    const bool can = refused && !refused->answered && !refused->offered_again && !is_browser(*refused) &&
+                     policy_of(*refused).secure == SecureMedia::optional;
     if (!can) return std::nullopt;
     auto node = legs_.extract(call);
     node.key() = next;

@@ -40,7 +40,9 @@ public:
     /// One account cannot take all ports.
     static constexpr std::size_t calls_per_user_max = 10;
 
-    Legs(RtpPorts& ports, Random& random, std::string media_ip);
+    Legs(RtpPorts& ports, Random& random, MediaPlace place);
+    Legs(const Legs&) = delete;
+    Legs& operator=(const Legs&) = delete;
 
     /// After each load: the settings of the SIP profile.
     void use(const fsxml::Settings& sofia);
@@ -60,9 +62,11 @@ public:
     /// Answers it, once; its media starts, in no mix, unless the phone's own answer has to come first.
     std::optional<Ending> answer(Leg& leg, std::vector<Output>& outputs);
 
-    /// Our offer to a phone that is about to be called; nothing when no port is free. Where encryption is optional, a
-    /// phone that has registered over TLS is first offered it as the only way, any other as one that it may take.
-    std::optional<std::string> offer_to(Leg& leg, std::vector<Output>& outputs);
+    /// Our offer to a phone that is about to be called; why not when no port is free. Where encryption is optional, a
+    /// phone that has registered over TLS is first offered it as the only way, any other as one that it may take. One
+    /// that has registered over WSS is a browser and offered DTLS, as in FreeSWITCH, or not called where that is
+    /// forbidden.
+    Result<std::string, Cause> offer_to(Leg& leg, std::vector<Output>& outputs);
     /// The phone could not accept that: the other way, once, by a call of another number that takes the first one's
     /// place. Nothing when there is no other way.
     std::optional<std::string> other_offer_to(CallId call, CallId next);
@@ -86,7 +90,7 @@ private:
 
     RtpPorts& ports_;
     Random& random_;
-    std::string media_ip_;
+    MediaPlace place_;
     std::vector<Codec> inbound_codecs_, outbound_codecs_;
     Map legs_;
 };

@@ -24,7 +24,8 @@ enum class Direction { inbound, outbound };
 /// From rtp_secure_media_inbound or _outbound, else rtp_secure_media: "optional", "mandatory" or "true", "forbidden" or
 /// "false", with suites behind it: "mandatory:AES_CM_128_HMAC_SHA1_80". Suites that are none of ours are left out; when
 /// none remains, all are taken. Without such a variable calls that come in are optional, and calls that we make
-/// forbidden (switch_core_media.c).
-MediaPolicy media_policy(std::vector<Codec> codecs, const Variables& variables, Direction direction);
+/// forbidden (switch_core_media.c), but to browsers, which know no media without it.
+MediaPolicy media_policy(std::vector<Codec> codecs, const Variables& variables, Direction direction,
+                         bool is_browser = false);
 
 }  // namespace connector::rooms

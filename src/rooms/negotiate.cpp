@@ -15,6 +15,10 @@ bool is_secure(const SdpMedia& media) {
     return media.proto == "RTP/SAVP" || media.proto == "RTP/SAVPF";
 }
 
+bool is_dtls(const SdpMedia& media) {
+    return media.proto == "UDP/TLS/RTP/SAVPF" || media.proto == "UDP/TLS/RTP/SAVP";
+}
+
 bool is_audio(const SdpMedia& media) {
     return media.kind == "audio" && media.port != 0;
 }
@@ -65,8 +69,8 @@ std::optional<LegMedia> media_with(const SdpMedia& audio, Codec codec) {
     media.packet_ms = packet_ms_of(audio);
     media.remote = {audio.address, audio.port};
     media.rtcp_mux = audio.rtcp_mux;
-    // A phone that holds by the old way (RFC 2543) gives no address.
-    const bool nowhere = audio.address == "0.0.0.0" || audio.address == "::";
+    // A phone that holds by the old way (RFC 2543) gives no address; a browser has none before ICE is done.
+    const bool nowhere = !is_dtls(audio) && (audio.address == "0.0.0.0" || audio.address == "::");
     media.sends = !nowhere && (audio.direction == SdpDirection::sendrecv || audio.direction == SdpDirection::recvonly);
     media.receives = audio.direction == SdpDirection::sendrecv || audio.direction == SdpDirection::sendonly;
     if (codec != Codec::opus) return media;
@@ -83,19 +87,52 @@ const SdpCrypto* find_crypto(const SdpMedia& audio, const std::vector<Srtp::Suit
     return found == audio.cryptos.end() ? nullptr : &*found;
 }
 
+// What a browser says of ICE and DTLS. A side that does not say whether it begins does so (RFC 4145, section 4).
+std::optional<WebRtc> web_rtc_of(const SdpMedia& audio) {
+    const SdpTransport& theirs = audio.transport;
+    const Fingerprint* fingerprint = best_fingerprint(theirs);
+    const bool is_whole = !theirs.ufrag.empty() && !theirs.password.empty() && fingerprint && audio.rtcp_mux;
+    if (!is_whole || theirs.setup == SdpSetup::holdconn) return std::nullopt;
+    WebRtc web_rtc;
+    web_rtc.remote_ufrag = theirs.ufrag;
+    web_rtc.remote_fingerprint = *fingerprint;
+    web_rtc.begins_dtls = theirs.setup == SdpSetup::passive;
+    return web_rtc;
+}
+
+// How one stream of an offer may be encrypted: by nothing, by keys that it names, or by DTLS.
+struct Encryption {
+    const SdpCrypto* crypto = nullptr;
+    std::optional<WebRtc> web_rtc;
+};
+
+Result<Encryption, NegotiationError> encryption_of(const SdpMedia& audio, const MediaPolicy& policy) {
+    const bool allowed = policy.secure != SecureMedia::forbidden;
+    Encryption encryption;
+    if (is_dtls(audio) && allowed) {
+        encryption.web_rtc = web_rtc_of(audio);
+        if (!encryption.web_rtc) return fail(NegotiationError::no_web_rtc);
+        return encryption;
+    }
+    if (!is_plain(audio) && !is_secure(audio)) return fail(NegotiationError::encryption_wanted);
+    if (allowed) encryption.crypto = find_crypto(audio, policy.suites);
+    if (!encryption.crypto && is_secure(audio)) return fail(NegotiationError::encryption_wanted);
+    if (!encryption.crypto && policy.secure == SecureMedia::mandatory) {
+        return fail(NegotiationError::encryption_missing);
+    }
+    return encryption;
+}
+
 // One stream of an offer.
 Result<Negotiated, NegotiationError> negotiate(const SdpMedia& audio, const MediaPolicy& policy) {
-    if (!is_plain(audio) && !is_secure(audio)) return fail(NegotiationError::encryption_wanted);
-    const bool allowed = policy.secure != SecureMedia::forbidden;
-    const SdpCrypto* crypto = allowed ? find_crypto(audio, policy.suites) : nullptr;
-    if (!crypto && is_secure(audio)) return fail(NegotiationError::encryption_wanted);
-    if (!crypto && policy.secure == SecureMedia::mandatory) return fail(NegotiationError::encryption_missing);
+    CONNECTOR_TRY(const Encryption encryption, encryption_of(audio, policy));
     for (const Codec codec : policy.codecs) {
         auto media = media_with(audio, codec);
         if (!media) continue;
         Negotiated negotiated;
         negotiated.media = *std::move(media);
-        if (crypto) {
+        negotiated.media.web_rtc = encryption.web_rtc;
+        if (const SdpCrypto* crypto = encryption.crypto) {
             negotiated.media.srtp = Srtp{crypto->suite, {}, crypto->key};
             negotiated.crypto_tag = crypto->tag;
         }
@@ -117,8 +154,20 @@ Result<std::optional<Srtp>, NegotiationError> keys_of(const SdpMedia& audio, con
     return std::nullopt;
 }
 
+// Nothing when we have not offered DTLS. Of an answer that leaves the roles open nobody would begin.
+Result<std::optional<WebRtc>, NegotiationError> web_rtc_of(const SdpMedia& audio, const Offer& offer) {
+    if (!offer.web_rtc && is_dtls(audio)) return fail(NegotiationError::encryption_wanted);
+    if (!offer.web_rtc) return std::nullopt;
+    auto web_rtc = is_dtls(audio) ? web_rtc_of(audio) : std::nullopt;
+    if (!web_rtc || audio.transport.setup == SdpSetup::actpass) return fail(NegotiationError::no_web_rtc);
+    web_rtc->local_ufrag = offer.web_rtc->local_ufrag;
+    web_rtc->local_password = offer.web_rtc->local_password;
+    return web_rtc;
+}
+
 Result<LegMedia, NegotiationError> negotiate_answer(const SdpMedia& audio, const Offer& offer) {
-    if (!is_plain(audio) && !is_secure(audio)) return fail(NegotiationError::encryption_wanted);
+    CONNECTOR_TRY(const auto web_rtc, web_rtc_of(audio, offer));
+    if (!web_rtc && !is_plain(audio) && !is_secure(audio)) return fail(NegotiationError::encryption_wanted);
     CONNECTOR_TRY(const auto keys, keys_of(audio, offer));
     for (const std::uint8_t payload_type : audio.payload_types) {
         for (const Codec codec : offer.codecs) {
@@ -127,6 +176,7 @@ Result<LegMedia, NegotiationError> negotiate_answer(const SdpMedia& audio, const
             if (!media) continue;
             media->local_port = offer.local_port;
             media->srtp = keys;
+            media->web_rtc = web_rtc;
             return *std::move(media);
         }
     }

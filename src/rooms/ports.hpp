@@ -258,6 +258,10 @@ struct SetLeg {
     int volume_in = 0;   // -4 to 4: how loud the others hear it
     int volume_out = 0;  // likewise how loud it hears the others
 };
+/// While it is in no mix, it hears itself; until it is moved.
+struct EchoLeg {
+    CallId call;
+};
 /// Into another mix, which may have another rate, or into none (MixId{}); its RTP streams go on. A playback to it goes
 /// on, too.
 struct MoveLeg {
@@ -313,8 +317,8 @@ struct Note {
 struct ShutDown {};  // `fsctl shutdown`
 
 using Output = std::variant<Respond, Reject, Ring, Accept, RejectReinvite, HangUp, Dial, OpenMix, CloseMix, StartLeg,
-                            UpdateLeg, SetLeg, MoveLeg, StopLeg, StartPlayback, StopPlayback, SendKey, StartRecording,
-                            PauseRecording, StopRecording, Publish, Note, ShutDown>;
+                            UpdateLeg, SetLeg, EchoLeg, MoveLeg, StopLeg, StartPlayback, StopPlayback, SendKey,
+                            StartRecording, PauseRecording, StopRecording, Publish, Note, ShutDown>;
 
 /// The RTP ports that are free. The SIP shell implements it: a reserved port's socket is bound, so nobody else takes
 /// it.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rooms/print_web_rtc.hpp"
+
 namespace connector::rooms {
 
 namespace {
@@ -36,12 +38,13 @@ std::string fmtp(unsigned payload_type, std::string_view parameters) {
 
 std::string opus_parameters(const LegMedia& media) {
     std::string parameters;
-    if (media.opus_fec) parameters = "useinbandfec=1";
+    // It says what we can take, which phones are told when they can it, too.
+    if (media.opus_fec || media.web_rtc) parameters = "useinbandfec=1";
     if (media.opus_dtx) parameters += std::string(parameters.empty() ? "" : ";") + "usedtx=1";
     return parameters;
 }
 
-std::string print_audio(const SdpMedia& offered, const Negotiated& negotiated) {
+std::string print_audio(const SdpMedia& offered, const Negotiated& negotiated, const SdpOrigin& origin) {
     const LegMedia& media = negotiated.media;
     std::string text =
         "m=audio " + std::to_string(media.local_port) + " " + offered.proto + " " + std::to_string(media.payload_type);
@@ -59,6 +62,10 @@ std::string print_audio(const SdpMedia& offered, const Negotiated& negotiated) {
     if (media.srtp) {
         text += "a=crypto:" + print_crypto({negotiated.crypto_tag, media.srtp->suite, media.srtp->send_key}) + "\r\n";
     }
+    if (media.web_rtc) {
+        const std::string_view setup = media.web_rtc->begins_dtls ? "active" : "passive";
+        text += print_web_rtc(*media.web_rtc, setup, offered.mid, media.local_port, origin);
+    }
     if (media.rtcp_mux) text += "a=rtcp-mux\r\n";
     return text + "a=" + std::string(mirrored(offered.direction)) + "\r\n";
 }
@@ -71,7 +78,11 @@ std::string print_refused(const SdpMedia& media) {
            "\r\n";
 }
 
-std::string print_offered_audio(const Offer& offer) {
+std::string_view profile_of(const Offer& offer) {
+    return offer.web_rtc ? "UDP/TLS/RTP/SAVPF" : offer.is_savp ? "RTP/SAVP" : "RTP/AVP";
+}
+
+std::string print_offered_audio(const Offer& offer, const SdpOrigin& origin) {
     std::string numbers;
     std::string attributes;
     for (const Codec codec : offer.codecs) {
@@ -87,25 +98,38 @@ std::string print_offered_audio(const Offer& offer) {
     add_keys(keys_8000_payload_type, "telephone-event/8000");
     const bool has_opus = std::find(offer.codecs.begin(), offer.codecs.end(), Codec::opus) != offer.codecs.end();
     if (has_opus) add_keys(keys_48000_payload_type, "telephone-event/48000");
-    std::string text = "m=audio " + std::to_string(offer.local_port) + (offer.is_savp ? " RTP/SAVP" : " RTP/AVP") +
-                       numbers + "\r\n" + attributes + "a=ptime:20\r\n";
+    std::string text = "m=audio " + std::to_string(offer.local_port) + " " + std::string(profile_of(offer)) + numbers +
+                       "\r\n" + attributes + "a=ptime:20\r\n";
     for (const SdpCrypto& crypto : offer.cryptos) text += "a=crypto:" + print_crypto(crypto) + "\r\n";
+    if (offer.web_rtc) {
+        text += print_web_rtc(*offer.web_rtc, "actpass", offer.mid, offer.local_port, origin);
+        text += "a=rtcp-mux\r\na=rtcp-mux-only\r\n";
+    }
     return text + "a=sendrecv\r\n";
 }
 
 }  // namespace
 
 std::string print_answer(const Sdp& offer, const Negotiated& negotiated, const SdpOrigin& origin) {
+    const SdpMedia& audio = offer.media[negotiated.media_index];
+    const bool is_browser = negotiated.media.web_rtc.has_value();
     std::string text = head(origin);
+    if (is_browser) text += print_web_rtc_session(audio.bundled ? audio.mid : "");
     for (std::size_t i = 0; i < offer.media.size(); ++i) {
-        const bool taken = i == negotiated.media_index;
-        text += taken ? print_audio(offer.media[i], negotiated) : print_refused(offer.media[i]);
+        const SdpMedia& media = offer.media[i];
+        if (i == negotiated.media_index) {
+            text += print_audio(media, negotiated, origin);
+        } else {
+            text += print_refused(media);
+            if (is_browser) text += print_mid(media.mid);
+        }
     }
     return text;
 }
 
 std::string print_offer(const Offer& offer, const SdpOrigin& origin) {
-    return head(origin) + print_offered_audio(offer);
+    const std::string session = offer.web_rtc ? print_web_rtc_session(offer.mid) : "";
+    return head(origin) + session + print_offered_audio(offer, origin);
 }
 
 }  // namespace connector::rooms

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <set>
 
 namespace connector::rooms {
 
@@ -10,8 +11,9 @@ namespace {
 
 constexpr std::size_t sdp_bytes_max = 16 * 1024;
 constexpr std::size_t media_max = 16;
-constexpr std::size_t formats_max = 32;
+constexpr std::size_t formats_max = 128;
 constexpr std::size_t cryptos_max = 16;
+constexpr std::size_t mid_bytes_max = 64;
 
 std::string_view word(std::string_view& rest) {
     const std::size_t end = rest.find(' ');
@@ -96,6 +98,12 @@ void take_parameters(SdpMedia& media, std::string_view value) {
     if (known != media.formats.end()) known->second.parameters = value;
 }
 
+// A token (RFC 8866, section 9): what is printed again must not end its line.
+bool is_mid(std::string_view value) {
+    const auto is_visible = [](unsigned char c) { return c > ' ' && c <= '~'; };
+    return !value.empty() && value.size() <= mid_bytes_max && std::all_of(value.begin(), value.end(), is_visible);
+}
+
 // What is said of one medium. Lines that we do not know are no mistake.
 void take_media_attribute(SdpMedia& media, std::string_view name, std::string_view value) {
     if (name == "rtpmap") {
@@ -110,6 +118,10 @@ void take_media_attribute(SdpMedia& media, std::string_view name, std::string_vi
         media.rtcp_mux = true;
     } else if (name == "crypto" && media.cryptos.size() < cryptos_max) {
         if (auto crypto = parse_crypto(value)) media.cryptos.push_back(*std::move(crypto));
+    } else if (name == "mid" && is_mid(value)) {
+        media.mid = value;
+    } else {
+        take_transport_attribute(media.transport, name, value);
     }
 }
 
@@ -136,6 +148,8 @@ public:
         for (SdpMedia& media : sdp_.media) {
             if (media.address.empty()) media.address = address_;
             if (media.address.empty() && media.port != 0) return fail(SdpError::no_address);
+            media.bundled = bundled_.contains(media.mid);
+            inherit(media.transport, transport_);
         }
         return std::move(sdp_);
     }
@@ -173,16 +187,32 @@ private:
             (sdp_.media.empty() ? direction_ : sdp_.media.back().direction) = *direction;
             return;
         }
-        if (sdp_.media.empty()) return;
         const std::size_t colon = std::min(attribute.find(':'), attribute.size());
+        const std::string_view name = attribute.substr(0, colon);
         const std::string_view value = attribute.substr(std::min(colon + 1, attribute.size()));
-        take_media_attribute(sdp_.media.back(), attribute.substr(0, colon), value);
+        if (!sdp_.media.empty()) {
+            take_media_attribute(sdp_.media.back(), name, value);
+        } else if (name == "group") {
+            take_group(value);
+        } else {
+            take_transport_attribute(transport_, name, value);
+        }
+    }
+
+    // "BUNDLE 0 1"
+    void take_group(std::string_view value) {
+        if (word(value) != "BUNDLE") return;
+        while (!value.empty() && bundled_.size() < media_max) {
+            if (const std::string_view mid = word(value); is_mid(mid)) bundled_.emplace(mid);
+        }
     }
 
     Sdp sdp_;
     bool has_version_ = false;
     std::string address_;
     SdpDirection direction_ = SdpDirection::sendrecv;
+    SdpTransport transport_;  // what is said of the session
+    std::set<std::string, std::less<>> bundled_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "rooms/sdp_crypto.hpp"
+#include "rooms/sdp_transport.hpp"
 
 namespace connector::rooms {
 
@@ -36,13 +37,17 @@ struct SdpMedia {
     unsigned packet_ms_max = 1000;  // maxptime
     bool rtcp_mux = false;
     std::vector<SdpCrypto> cryptos;  // those whose suite we know, in the order of preference
+    std::string mid;                 // its name in the session (RFC 5888); "" when it has none
+    bool bundled = false;            // it may share its port with other media of a BUNDLE group (RFC 9143)
+    SdpTransport transport;          // what is not said of the medium itself is the session's
 };
 
 struct Sdp {
     std::vector<SdpMedia> media;
 };
 
-/// At most 16 KiB, 16 media, 32 formats and 16 keys each.
+/// At most 16 KiB, 16 media, 128 formats and 16 keys each: browsers have 40 formats of video. A mid has at most 64
+/// characters; a longer one counts as not said.
 Result<Sdp, SdpError> parse_sdp(std::string_view text);
 
 }  // namespace connector::rooms

@@ -32,6 +32,12 @@ Outputs notes_of(const fsxml::Configuration& configuration, const Dialplan& dial
     return notes;
 }
 
+MediaPlace place_of(const Switch::Settings& settings) {
+    MediaPlace place{settings.media_ip, settings.candidate_ips, settings.fingerprint};
+    if (place.candidate_ips.empty()) place.candidate_ips.push_back(place.ip);
+    return place;
+}
+
 }  // namespace
 
 struct Switch::Parts {
@@ -44,7 +50,7 @@ struct Switch::Parts {
           registrar(accounts, head),
           conferences(head, media_ids, random),
           entrance(conferences, media_ids),
-          legs(ports, random, settings.media_ip),
+          legs(ports, random, place_of(settings)),
           bridges(legs, accounts, registrar, media_ids),
           execution(legs, bridges, entrance, media_ids),
           calls(accounts, legs, bridges, execution),

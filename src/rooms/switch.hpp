@@ -21,8 +21,8 @@ public:
         std::string hostname;  // FreeSWITCH-Hostname
         std::string media_ip;  // what the SDP's c= line says
         std::string version;   // of the program, for `status`
-        std::vector<std::string> candidate_ips =
-            {};                        // where browsers may reach media, best first (ICE host candidates)
+        // Where browsers may reach media, best first (ICE host candidates); none: media_ip.
+        std::vector<std::string> candidate_ips = {};
         Fingerprint fingerprint = {};  // of the certificate that media shows in DTLS
     };
     /// Reads and preprocesses the configuration tree anew: at start and for `reloadxml`.

@@ -71,6 +71,7 @@ public:
                        [&](const rooms::StartLeg& o) { start(o, now); },
                        [&](const rooms::UpdateLeg& o) { update(o, now); },
                        [&](const rooms::SetLeg& o) { engine_.set_leg(leg_of(o.call), role_of(o)); },
+                       [&](const rooms::EchoLeg& o) { engine_.echo_leg(leg_of(o.call)); },
                        [&](const rooms::MoveLeg& o) { engine_.move_leg(leg_of(o.call), mix_of(o.mix)); },
                        [&](const rooms::StopLeg& o) { stop(o, now); },
                        [&](const rooms::StartPlayback& o) { play(o); },

@@ -20,9 +20,10 @@ namespace connector::sipstack {
 
 class MediaThread {
 public:
-    using Order = std::variant<rooms::OpenMix, rooms::CloseMix, rooms::StartLeg, rooms::UpdateLeg, rooms::SetLeg,
-                               rooms::MoveLeg, rooms::StopLeg, rooms::StartPlayback, rooms::StopPlayback,
-                               rooms::SendKey, rooms::StartRecording, rooms::PauseRecording, rooms::StopRecording>;
+    using Order =
+        std::variant<rooms::OpenMix, rooms::CloseMix, rooms::StartLeg, rooms::UpdateLeg, rooms::SetLeg, rooms::EchoLeg,
+                     rooms::MoveLeg, rooms::StopLeg, rooms::StartPlayback, rooms::StopPlayback, rooms::SendKey,
+                     rooms::StartRecording, rooms::PauseRecording, rooms::StopRecording>;
     /// Called on the media thread: hand it over, do not work in it.
     using Tell = std::function<void(rooms::Input)>;
 

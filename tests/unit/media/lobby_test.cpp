@@ -67,6 +67,23 @@ TEST_F(Lobby, NobodyHearsAnybodyAndSilenceIsSentAllTheSame) {
     EXPECT_TRUE(taken<TalkChanged>().empty());
 }
 
+TEST_F(Lobby, WhoWantsAnEchoHearsItselfAloneAndUntilItMoves) {
+    for (const Phone& phone : phones) engine.echo_leg(phone.id());
+    listen();
+    for (const Phone& by : phones) {
+        EXPECT_EQ(by.packets.size(), 50U);
+        for (const Phone& said : phones) {
+            const bool own = said.id() == by.id();
+            EXPECT_EQ(by.level_db(said.hz()) > -30, own) << by.hz() << " hears " << said.hz();
+        }
+    }
+    EXPECT_TRUE(taken<TalkChanged>().empty());
+    move_all(MixId{1});
+    move_all(MixId{});
+    listen();
+    for (const Phone& by : phones) EXPECT_LT(by.level_db(by.hz()), -60);
+}
+
 TEST_F(Lobby, KeysAndLostMediaAreTold) {
     LegSettings settings = phones[0].settings();
     settings.rtp_timeout_s = 3;

@@ -52,6 +52,10 @@ TEST(Applications, ATransferMayNameAContext) {
     EXPECT_EQ(read<Transfer>("transfer", "32000").context, "");
 }
 
+TEST(Applications, EchoNeedsNothing) {
+    read<EchoCall>("echo", "");
+}
+
 TEST(Applications, ALogLineHasItsLevel) {
     EXPECT_EQ(read<WriteLog>("log", "ERR it broke").severity, Severity::error);
     EXPECT_EQ(read<WriteLog>("log", "WARNING it may break").text, "it may break");

@@ -40,6 +40,17 @@ TEST_F(Execution, PlaysOnlyToWhomItHasAnswered) {
     EXPECT_EQ(all_of<StartPlayback>(outputs).size(), 1U);
 }
 
+TEST_F(Execution, EchoesToTheEndOfTheCall) {
+    actions(R"(<action application="echo"/><action application="hangup"/>)");
+    const InviteRequest invite = invitation("20001", "1");
+    Outputs outputs = send(invite);
+    EXPECT_EQ(all_of<Accept>(outputs).size(), 1U);
+    EXPECT_EQ(the<EchoLeg>(outputs).call, invite.call);
+    EXPECT_TRUE(std::holds_alternative<EchoLeg>(outputs.back()));
+    EXPECT_TRUE(on(KeyPressed{invite.call, '1'}).empty());
+    EXPECT_EQ(all_of<StopLeg>(on(CallEnded{invite.call, CallEnd::bye})).size(), 1U);
+}
+
 TEST_F(Execution, RingsAndWaits) {
     actions(R"(<action application="ring_ready"/><action application="pre_answer"/>
                <action application="sleep" data="1500"/><action application="respond" data="486 In the bath"/>)");

@@ -119,7 +119,7 @@ TEST(Sdp, HasLimits) {
     EXPECT_TRUE(parse_sdp(sixteen));
     EXPECT_FALSE(parse_sdp(sixteen + "m=audio 1 RTP/AVP 0\r\n"));
     std::string formats = head + "m=audio 1 RTP/AVP";
-    for (int i = 0; i < 32; ++i) formats += " " + std::to_string(96 + i % 32);
+    for (int i = 0; i < 128; ++i) formats += " " + std::to_string(i);
     EXPECT_TRUE(parse_sdp(formats));
     EXPECT_FALSE(parse_sdp(formats + " 0"));
 }
@@ -233,8 +233,7 @@ TEST(Negotiate, EncryptionIsAsThePolicyHasIt) {
     EXPECT_EQ(refused(avp, mandatory), NegotiationError::encryption_missing);
     EXPECT_FALSE(negotiated(avp + crypto, forbidden).media.srtp);
     EXPECT_EQ(refused(savp + crypto, forbidden), NegotiationError::encryption_wanted);
-    EXPECT_EQ(refused("m=audio 4000 UDP/TLS/RTP/SAVPF 0\r\na=fingerprint:sha-256 00\r\n"),
-              NegotiationError::encryption_wanted);
+    EXPECT_EQ(refused("m=audio 4000 RTP/SAVP/X 0\r\n"), NegotiationError::encryption_wanted);
     EXPECT_EQ(refused(savp + std::string("a=crypto:1 AEAD_AES_128_GCM") + key), NegotiationError::encryption_wanted);
 }
 

@@ -67,6 +67,12 @@ TEST_F(ShippedDialplan, CallsAPhoneThatRefusesEncryptionOnceMoreWithout) {
     EXPECT_TRUE(ports.taken.empty());
 }
 
+TEST_F(ShippedDialplan, EchoesForEverybodyAt9196) {
+    for (const std::string user : {"20001", "21000", "22000"}) {
+        EXPECT_EQ(all_of<EchoLeg>(send(invitation(user, "9196"))).size(), 1U) << user;
+    }
+}
+
 TEST(TheShippedDialplan, CallsThePhonesOfAUser) {
     Variables variables;
     EXPECT_EQ(outcome("team", "20002", variables), "bridge contact of internal/20002@192.0.2.1");

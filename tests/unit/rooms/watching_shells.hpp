@@ -94,6 +94,7 @@ private:
     }
     void obey(const UpdateLeg& o) { want(runs(o.call), "UpdateLeg"); }
     void obey(const SetLeg& o) { want(runs(o.call), "SetLeg"); }
+    void obey(const EchoLeg& o) { want(runs(o.call) && legs[o.call].mix == MixId{}, "EchoLeg"); }
     void obey(const MoveLeg& o) {
         want(runs(o.call) && is_open(o.mix), "MoveLeg");
         legs[o.call].mix = o.mix;
