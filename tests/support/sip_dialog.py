@@ -99,8 +99,7 @@ class SipCallee(SipProbe):
         """Answers `request`; `status_line` is like "180 Ringing"."""
         copied = [line for line in request.split("\r\n\r\n")[0].split("\r\n")[1:] if self._is_copied(line)]
         copied = [line + ";tag=callee" if re.match("To|t:", line) and "tag=" not in line else line for line in copied]
-        port = self._socket.getsockname()[1]
-        lines = [f"SIP/2.0 {status_line}", *copied, f"Contact: <sip:{self._name}@{HOST}:{port}>"]
+        lines = [f"SIP/2.0 {status_line}", *copied, f"Contact: {self._contact()}"]
         lines += [f"Content-Type: {content_type}"] if body else []
         self.send_raw(("\r\n".join([*lines, f"Content-Length: {len(body)}"]) + "\r\n\r\n" + body).encode())
 
