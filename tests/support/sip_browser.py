@@ -25,7 +25,7 @@ class WebSocketAsSocket:
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         self._connection = self._run(
-            websockets.connect(
+            lambda: websockets.connect(
                 f"wss://{HOST}:{port}/",
                 ssl=trust_anybody(),
                 origin=origin,
@@ -38,9 +38,9 @@ class WebSocketAsSocket:
         self.subprotocol = self._connection.subprotocol
         asyncio.run_coroutine_threadsafe(self._read(), self._loop)
 
-    def _run(self, awaitable, seconds=10):
+    def _run(self, begin, seconds=10):
         async def awaited():
-            return await awaitable
+            return await begin()
 
         return asyncio.run_coroutine_threadsafe(awaited(), self._loop).result(seconds)
 
@@ -57,7 +57,7 @@ class WebSocketAsSocket:
         self._timeout = seconds
 
     def send(self, message):
-        self._run(self._connection.send(message.decode() if isinstance(message, bytes) else message))
+        self._run(lambda: self._connection.send(message.decode() if isinstance(message, bytes) else message))
 
     def recv(self, _size=0):
         try:
@@ -81,7 +81,7 @@ class WebSocketAsSocket:
         return self._connection.local_address
 
     def close(self):
-        self._run(self._connection.close())
+        self._run(self._connection.close)
 
     def vanish(self):
         """The connection ends without a word, as when a network goes."""
