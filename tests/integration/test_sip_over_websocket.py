@@ -47,13 +47,8 @@ def phone(system, bob):
     made.close()
 
 
-def contacts_of(system, user):
-    """What the switch has registered for the user; "" when there is nothing."""
-    return system.switch_answers(f"sofia_contact {user['id']}").removeprefix("error/user_not_registered").strip()
-
-
 def is_registered(system, user):
-    return user["id"] in system.switch_answers("show registrations")
+    return user["id"] in system.switch_answers("show registrations as json")
 
 
 def test_a_browser_registers_from_its_real_address_and_goes_with_its_connection(system, browser_of, ann):
@@ -62,7 +57,7 @@ def test_a_browser_registers_from_its_real_address_and_goes_with_its_connection(
     answer = browser.register()
     assert answer.status == 200
     assert browser.contact_uri() in answer.text
-    listed = system.switch_answers("show registrations")
+    listed = system.switch_answers("show registrations as json")
     assert ann["id"] in listed and str(port) in listed
     browser.web_socket.vanish()
     until("the registration to go", lambda: not is_registered(system, ann))
@@ -82,13 +77,14 @@ def test_a_called_browser_refuses(browser_of, phone, ann, answer, status):
         assert phone.invite(ann["id"]).status == status
 
 
-def test_the_request_line_is_what_the_browser_has_registered(system, browser_of, ann):
+def test_the_request_line_is_what_the_browser_has_registered(browser_of, phone, ann):
     browser = browser_of(ann)
     assert browser.register().status == 200
-    system.switch_answers(f"bgapi originate user/{ann['id']} &park()")
+    phone.start_calling(ann["id"], sdp(9))
     invite = browser.next_request("INVITE")
     assert invite.split(" ")[1].startswith(browser.contact_uri())
     browser.respond(invite, "603 Decline")
+    assert phone.final_answer().status == 603
 
 
 def test_a_browser_calls_a_conference_and_is_kicked_out(system, browser_of, ann):
@@ -103,18 +99,24 @@ def test_a_browser_calls_a_conference_and_is_kicked_out(system, browser_of, ann)
     assert browser.next_request("BYE", 10).startswith("BYE " + browser.contact_uri())
 
 
-def test_a_call_outlives_its_connection(system, browser_of, ann):
+@pytest.mark.parametrize("end", ["bye", "kick"])
+def test_a_call_outlives_its_connection(system, browser_of, ann, end):
     browser = browser_of(ann)
     assert browser.register().status == 200
-    answer = browser.ask("INVITE", f"sip:9196@{HOST}", body=sdp(9), acknowledges=False)
+    conference = system.add_conference(f"Lasting-{end}", "team")
+    answer = browser.ask("INVITE", f"sip:{conference['num']}@{HOST}", body=sdp(9), acknowledges=False)
     assert answer.status == 200
     browser.acknowledge(answer)
     browser.web_socket.vanish()
     until("the registration to go", lambda: not is_registered(system, ann))
     browser.come_back()
     assert browser.register().status == 200
-    browser.in_dialog("BYE", answer)
-    assert browser.final_answer().status == 200
+    if end == "bye":
+        browser.in_dialog("BYE", answer)
+        assert browser.final_answer().status == 200
+    else:
+        system.switch_answers(f"conference {conference['name']} hup all")
+        assert browser.next_request("BYE", 10).startswith("BYE " + browser.contact_uri())
 
 
 def test_a_browser_gives_up_its_call(browser_of, phone, bob, ann):
@@ -128,12 +130,13 @@ def test_a_browser_gives_up_its_call(browser_of, phone, bob, ann):
     assert {browser.final_answer().status, browser.final_answer().status} == {200, 487}
 
 
-def test_a_caller_of_a_browser_gives_up(system, browser_of, phone, ann):
+def test_a_caller_of_a_browser_gives_up(browser_of, phone, ann):
     browser = browser_of(ann)
     assert browser.register().status == 200
-    system.switch_answers(f"bgapi originate {{originate_timeout=1}}user/{ann['id']} &park()")
+    phone.start_calling(ann["id"], sdp(9))
     invite = browser.next_request("INVITE")
     browser.respond(invite, "180 Ringing")
+    phone.cancel()
     assert browser.next_request("CANCEL")
     browser.respond(invite, "487 Request Terminated")
 

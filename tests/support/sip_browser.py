@@ -7,7 +7,6 @@ import threading
 
 import websockets
 
-from . import digest
 from .live_socket import trust_anybody
 from .ports import HOST
 from .sip_dialog import SipCallee
@@ -115,30 +114,6 @@ class SipBrowser(SipCallee):
     def _contact(self):
         return f"<{self.contact_uri()};ob>;reg-id=1;+sip.ice;+sip.instance=\"<urn:uuid:{self._user}>\""
 
-    def start_calling(self, number, body):
-        """Sends an INVITE that needs no further challenge, and does not wait for what becomes of it."""
-        target = f"sip:{number}@{self._host}"
-        self.send_raw(self._request("INVITE", target, body=body))
-        answer = self._final_answer()
-        self._acknowledge("INVITE", target)
-        challenge = digest.parse_challenge(answer.header("Proxy-Authenticate"))
-        reply = digest.authorization(challenge, self._name, self._password, "INVITE", target)
-        self.send_raw(self._request("INVITE", target, f"Proxy-Authorization: {reply}", body))
-
-    def cancel(self):
-        """Gives up the INVITE that was sent last."""
-        request = self._last_invite.decode()
-        branch = [line for line in request.split("\r\n") if line.startswith("Via:")][0]
-        copied = [line for line in request.split("\r\n") if line.split(":")[0] in ("From", "To", "Call-ID")]
-        target = request.split(" ")[1]
-        lines = [f"CANCEL {target} SIP/2.0", branch, *copied, f"CSeq: {self._sequence} CANCEL", "Content-Length: 0"]
-        self.send_raw(("\r\n".join(lines) + "\r\n\r\n").encode())
-
-    def send_raw(self, datagram):
-        if datagram.startswith(b"INVITE "):
-            self._last_invite = datagram
-        super().send_raw(datagram)
-
     def in_dialog(self, method, answer, body="", sequence=None):
         """Sends a request in the dialog that `answer`, a 200 to our INVITE, has made."""
         contact = answer.header("Contact").split("<")[1].split(">")[0]
@@ -146,6 +121,3 @@ class SipBrowser(SipCallee):
 
     def acknowledge(self, answer):
         self.in_dialog("ACK", answer, sequence=self._sequence)
-
-    def final_answer(self):
-        return self._final_answer()

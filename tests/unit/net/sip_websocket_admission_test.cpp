@@ -70,7 +70,7 @@ TEST(SipWebSocketAdmission, APersonWithABrowserSeesAPage) {
     const auto admitted = admit_to_sip(upgrade({{"Upgrade", ""}, {"Origin", ""}}));
     const auto& response = std::get<api::Response>(admitted);
     EXPECT_EQ(response.status, 200U);
-    EXPECT_EQ(find_header(response.headers, "Content-Type"), "text/html; charset=utf-8");
+    EXPECT_EQ(api::find_header(response.headers, "Content-Type"), "text/html; charset=utf-8");
     api::Request other = upgrade({{"Upgrade", ""}});
     other.target = "/other";
     EXPECT_EQ(refused(other), 404U);
