@@ -8,6 +8,7 @@
 
 #include "base/overloaded.hpp"
 #include "base/random.hpp"
+#include "browser_listener.hpp"
 #include "net/esl_server.hpp"
 #include "net/tree_files.hpp"
 #include "net/worker.hpp"
@@ -96,6 +97,7 @@ struct RunningSwitch::Parts : std::enable_shared_from_this<Parts> {
     bool stopping = false;
     std::unique_ptr<sipstack::MediaThread> media;
     std::unique_ptr<sipstack::SipThread> sip;
+    std::unique_ptr<net::SipWebSocketServer> browsers;  // speaks to `sip`
 };
 
 RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configuration, rooms::Switch::Load with_load,
@@ -128,7 +130,9 @@ Result<void, std::string> RunningSwitch::Parts::start() {
     const auto tell = [this](rooms::Input input) { loop.post([this, input = std::move(input)] { on(input); }); };
     media = std::make_unique<sipstack::MediaThread>(ports, dtls, random_number(random), tell, shipped_sounds_dir());
     sip = std::make_unique<sipstack::SipThread>(tell);
-    CONNECTOR_CHECK(sip->start(sip_settings()));
+    const auto settings = sip_settings();
+    CONNECTOR_CHECK(sip->start(settings));
+    CONNECTOR_TRY(browsers, listen_for_browsers(loop, sofia, {settings.ip, settings.port}, sip->browsers(), tell));
     keep_time();
     return {};
 }
@@ -248,7 +252,10 @@ void RunningSwitch::Parts::note(const rooms::Note& note) {
 void RunningSwitch::Parts::stop() {
     if (std::exchange(stopping, true)) return;
     obey(switch_.shut_down(now_of_system()));
-    listeners.stop([this] { loop.stop(); });
+    listeners.stop([self = shared_from_this()] {
+        if (!self->browsers) return self->loop.stop();
+        self->browsers->stop([self] { self->loop.stop(); });
+    });
 }
 
 RunningSwitch::RunningSwitch(net::Loop& loop, RunSwitch wanted) : loop_(loop), wanted_(std::move(wanted)) {}
@@ -256,6 +263,7 @@ RunningSwitch::RunningSwitch(net::Loop& loop, RunSwitch wanted) : loop_(loop), w
 RunningSwitch::~RunningSwitch() {
     // The threads end first: they post to the loop and hold what the rest owns.
     if (!parts_) return;
+    parts_->browsers.reset();
     parts_->sip.reset();
     parts_->media.reset();
 }

@@ -14,6 +14,12 @@ std::string_view without_default_port(std::string_view host) {
     return host;
 }
 
+// "[::1]:8443" is "[::1]".
+std::string_view without_port(std::string_view host) {
+    const std::size_t end = host.rfind(']') == std::string_view::npos ? 0 : host.rfind(']');
+    return host.substr(0, host.find(':', end));
+}
+
 }  // namespace
 
 bool origin_is_ours(const Headers& headers, std::span<const std::string> allowed) {
@@ -28,6 +34,17 @@ bool origin_is_ours(const Headers& headers, std::span<const std::string> allowed
     if (count_headers(headers, "Host") != 1) return false;
     const std::string_view host = find_header(headers, "Host");
     return !host.empty() && is_origin("https://" + std::string(host));
+}
+
+bool origin_is_on_our_host(const Headers& headers) {
+    static constexpr std::string_view scheme = "https://";
+    if (count_headers(headers, "Origin") == 0) return true;
+    if (count_headers(headers, "Origin") > 1 || count_headers(headers, "Host") != 1) return false;
+    std::string_view origin = find_header(headers, "Origin");
+    if (!equal_ignoring_case(origin.substr(0, scheme.size()), scheme)) return false;
+    origin.remove_prefix(scheme.size());
+    const std::string_view host = without_port(find_header(headers, "Host"));
+    return !host.empty() && equal_ignoring_case(without_port(origin), host);
 }
 
 bool comes_from_our_pages(const Headers& headers) {

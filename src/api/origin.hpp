@@ -12,6 +12,10 @@ namespace connector::api {
 /// browser's and passes; one with several, or with several Hosts, does not.
 bool origin_is_ours(const Headers& headers, std::span<const std::string> allowed = {});
 
+/// The same, but that the Origin may be another port of the Host of the request: our page has come from a server of its
+/// own on this machine.
+bool origin_is_on_our_host(const Headers& headers);
+
 /// For requests that change something: neither Origin nor Sec-Fetch-Site tells of another site.
 bool comes_from_our_pages(const Headers& headers);
 

@@ -54,7 +54,7 @@ std::string accept_key_of(std::string_view key) {
     return to_base64(sha1(std::string(key) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
 }
 
-Result<Handshake, HandshakeError> read_handshake(const Request& request) {
+Result<Opening, HandshakeError> read_opening(const Request& request) {
     const Headers& headers = request.headers;
     if (request.method != "GET") return fail(HandshakeError::not_get);
     if (!has_element(headers, "Upgrade", "websocket") || !has_element(headers, "Connection", "upgrade")) {
@@ -65,13 +65,17 @@ Result<Handshake, HandshakeError> read_handshake(const Request& request) {
     }
     const std::string_view key = find_header(headers, "Sec-WebSocket-Key");
     if (count_headers(headers, "Sec-WebSocket-Key") != 1 || !is_key(key)) return fail(HandshakeError::bad_key);
+    Opening opening{accept_key_of(key), elements_of(headers, "Sec-WebSocket-Protocol")};
+    if (opening.subprotocols.size() > subprotocols_max) return fail(HandshakeError::only_unknown_subprotocols);
+    return opening;
+}
 
+Result<Handshake, HandshakeError> read_handshake(const Request& request) {
+    CONNECTOR_TRY(const Opening opening, read_opening(request));
     Handshake handshake;
-    handshake.accept_key = accept_key_of(key);
+    handshake.accept_key = opening.accept_key;
     bool wants_a_version = false;
-    const auto offered = elements_of(headers, "Sec-WebSocket-Protocol");
-    if (offered.size() > subprotocols_max) return fail(HandshakeError::only_unknown_subprotocols);
-    for (const std::string_view offer : offered) {
+    for (const std::string_view offer : opening.subprotocols) {
         const auto version = version_of(offer);
         if (version && handshake.subprotocol.empty()) {
             handshake.version = *version;

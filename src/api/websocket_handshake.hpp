@@ -21,6 +21,13 @@ struct Handshake {
     std::vector<std::string> tickets;  // what stood behind "ticket." in the offered subprotocols
 };
 
+/// What every WebSocket begins with, whatever is spoken over it.
+struct Opening {
+    std::string accept_key;
+    std::vector<std::string_view> subprotocols;  // offered, in their order; they point into the request
+};
+Result<Opening, HandshakeError> read_opening(const Request& request);
+
 /// Spoken is the first version that the client offers and that is known; version 1 where it names none.
 Result<Handshake, HandshakeError> read_handshake(const Request& request);
 

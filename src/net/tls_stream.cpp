@@ -23,6 +23,8 @@ TlsStream::TlsStream(tcp::socket socket, SSL_CTX& context) : socket_(std::move(s
     boost::system::error_code error;
     socket_.non_blocking(true, error);
     socket_.set_option(tcp::no_delay(true), error);
+    remote_ = socket_.remote_endpoint(error);
+    local_ = socket_.local_endpoint(error);
     failed_ = !ssl_ || SSL_set_fd(ssl_.get(), socket_.native_handle()) != 1;
 }
 

@@ -44,6 +44,10 @@ public:
     /// Ends everything at once; what waits, wakes with nothing.
     void abort();
 
+    /// Both sides' addresses, as they were when the connection came.
+    const boost::asio::ip::tcp::endpoint& remote() const noexcept { return remote_; }
+    const boost::asio::ip::tcp::endpoint& local() const noexcept { return local_; }
+
     boost::asio::any_io_executor executor() { return socket_.get_executor(); }
 
 private:
@@ -57,6 +61,7 @@ private:
     };
     boost::asio::ip::tcp::socket socket_;
     std::unique_ptr<SSL, FreeSsl> ssl_;
+    boost::asio::ip::tcp::endpoint remote_, local_;
     bool failed_ = false;
     unsigned reads_in_a_row_ = 0;
 };

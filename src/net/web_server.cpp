@@ -1,136 +1,46 @@
 #include "net/web_server.hpp"
 
 #include <spdlog/logger.h>
-#include <sys/stat.h>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
-#include "net/tls_context.hpp"
+#include "net/tls_listener.hpp"
 #include "net/web_connection.hpp"
 
 namespace connector::net {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-using boost::system::error_code;
-
-namespace {
-
-constexpr std::chrono::seconds tick_every{1};
-constexpr unsigned ticks_between_certificate_looks = 10;
-// Without free descriptors the next accept fails as well, and at once.
-constexpr std::chrono::milliseconds pause_after_failed_accept{100};
-
-// What tells that one of the files is another one than before.
-struct FileTimes {
-    timespec certificate{};
-    timespec key{};
-
-    friend bool operator==(const FileTimes& a, const FileTimes& b) {
-        const auto same = [](const timespec& x, const timespec& y) {
-            return x.tv_sec == y.tv_sec && x.tv_nsec == y.tv_nsec;
-        };
-        return same(a.certificate, b.certificate) && same(a.key, b.key);
-    }
-};
-
-timespec changed_at(const std::string& file) {
-    struct stat status {};
-    return stat(file.c_str(), &status) == 0 ? status.st_mtim : timespec{};
-}
-
-std::string address_of(const tcp::endpoint& peer) {
-    const auto address = peer.address();
-    // A client of IPv4 on a socket of IPv6 is the same client.
-    if (address.is_v6() && address.to_v6().is_v4_mapped())
-        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
-    return address.to_string();
-}
-
-}  // namespace
 
 struct WebServer::Impl : std::enable_shared_from_this<Impl> {
-    Impl(Loop& with_loop, api::Service& service, Options wanted)
+    Impl(Loop& with_loop, api::Service& service, const Options& options)
         : loop(with_loop),
-          options(std::move(wanted)),
           shared(std::make_shared<WebShared>(service, loop.log(), options.limits)),
-          acceptor(loop.context()),
-          ticks(loop.context()) {}
+          listener(loop, {options.bind_ip, options.port, options.certificate_file, options.key_file},
+                   {[this](tcp::socket socket, SSL_CTX& context, const std::string& ip) {
+                        take(std::move(socket), context, ip);
+                    },
+                    [this](SteadyTime now) {
+                        for (WebConnection* connection : shared->alive) connection->on_tick(now);
+                    }}) {}
 
-    Result<void, std::string> load_certificate() {
-        times = look();
-        auto loaded = load_tls(options.certificate_file, options.key_file, now_of_system().wall);
-        if (!loaded) return fail(std::move(loaded).error());
-        tls = *std::move(loaded);
-        return {};
-    }
-    FileTimes look() const { return {changed_at(options.certificate_file), changed_at(options.key_file)}; }
-    void reload_certificate();
-    Result<void, std::string> take_port();
-    void tick();
-
-    static asio::awaitable<void> accept_all(std::shared_ptr<Impl> self);
-    void take(tcp::socket socket, const tcp::endpoint& peer);
+    void take(tcp::socket socket, SSL_CTX& context, const std::string& address);
     void finish_draining();
 
     Loop& loop;
-    Options options;
     std::shared_ptr<WebShared> shared;
-    SslContext tls;
-    FileTimes times;
-    tcp::acceptor acceptor;
-    asio::steady_timer ticks;
-    unsigned ticks_passed = 0;
+    TlsListener listener;
     SteadyTime drain_ends{};
     std::function<void()> drained;
 };
 
-Result<void, std::string> WebServer::Impl::take_port() {
-    error_code error;
-    const auto address = asio::ip::make_address(options.bind_ip, error);
-    if (error) return fail("\"" + options.bind_ip + "\" is not an IP address to bind to");
-    const tcp::endpoint endpoint(address, options.port);
-    acceptor.open(endpoint.protocol(), error);
-    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor.bind(endpoint, error);
-    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error) {
-        return fail("cannot listen on " + options.bind_ip + " port " + std::to_string(options.port) + ": " +
-                    error.message());
-    }
-    return {};
-}
-
-asio::awaitable<void> WebServer::Impl::accept_all(std::shared_ptr<Impl> self) {
-    while (self->acceptor.is_open()) {
-        error_code error;
-        tcp::endpoint peer;
-        tcp::socket socket =
-            co_await self->acceptor.async_accept(peer, asio::redirect_error(asio::use_awaitable, error));
-        if (!self->acceptor.is_open()) co_return;
-        if (!error) {
-            self->take(std::move(socket), peer);
-            continue;
-        }
-        if (error == asio::error::connection_aborted) continue;
-        self->loop.log().warn("A connection could not be accepted: {}", error.message());
-        asio::steady_timer pause(self->loop.context(), pause_after_failed_accept);
-        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
-    }
-}
-
-void WebServer::Impl::take(tcp::socket socket, const tcp::endpoint& peer) {
-    const std::string address = address_of(peer);
+void WebServer::Impl::take(tcp::socket socket, SSL_CTX& context, const std::string& address) {
     if (!shared->counts.enter(address)) {
         loop.log().debug("A connection from {} was closed: there are too many", address);
         return;
     }
-    auto connection = std::make_shared<WebConnection>(shared, std::move(socket), *tls, address);
+    auto connection = std::make_shared<WebConnection>(shared, std::move(socket), context, address);
     asio::co_spawn(loop.context(), connection->run(connection), [log = &loop.log()](std::exception_ptr failure) {
         try {
             if (failure) std::rethrow_exception(failure);
@@ -138,27 +48,6 @@ void WebServer::Impl::take(tcp::socket socket, const tcp::endpoint& peer) {
             log->error("A connection ended with an error: {}", error.what());
         }
     });
-}
-
-void WebServer::Impl::tick() {
-    ticks.expires_after(tick_every);
-    ticks.async_wait([weak = weak_from_this()](const error_code& error) {
-        const auto self = weak.lock();
-        if (error || !self) return;
-        const auto now = std::chrono::steady_clock::now();
-        for (WebConnection* connection : self->shared->alive) connection->on_tick(now);
-        if (++self->ticks_passed % ticks_between_certificate_looks == 0 && self->look() != self->times)
-            self->reload_certificate();
-        self->tick();
-    });
-}
-
-void WebServer::Impl::reload_certificate() {
-    if (const auto loaded = load_certificate(); !loaded) {
-        loop.log().error("The new certificate is not taken, the old one stays in use: {}", loaded.error());
-    } else {
-        loop.log().info("The certificate {} was loaded", options.certificate_file);
-    }
 }
 
 void WebServer::Impl::finish_draining() {
@@ -174,34 +63,27 @@ void WebServer::Impl::finish_draining() {
 }
 
 WebServer::WebServer(Loop& loop, api::Service& service, Options options)
-    : impl_(std::make_shared<Impl>(loop, service, std::move(options))) {}
+    : impl_(std::make_shared<Impl>(loop, service, options)) {}
 
 WebServer::~WebServer() {
-    error_code error;
-    impl_->acceptor.close(error);
+    impl_->listener.close();
     for (WebConnection* connection : impl_->shared->alive) connection->let_go();
 }
 
 Result<void, std::string> WebServer::start() {
-    CONNECTOR_CHECK(impl_->load_certificate());
-    CONNECTOR_CHECK(impl_->take_port());
-    asio::co_spawn(impl_->loop.context(), Impl::accept_all(impl_), asio::detached);
-    impl_->tick();
-    return {};
+    return impl_->listener.start();
 }
 
 std::uint16_t WebServer::port() const {
-    error_code error;
-    return impl_->acceptor.local_endpoint(error).port();
+    return impl_->listener.port();
 }
 
 void WebServer::reload_certificate() {
-    impl_->reload_certificate();
+    impl_->listener.reload_certificate();
 }
 
 void WebServer::drain(std::chrono::milliseconds limit, std::function<void()> done) {
-    error_code error;
-    impl_->acceptor.close(error);
+    impl_->listener.close();
     impl_->shared->draining = true;
     impl_->drain_ends = std::chrono::steady_clock::now() + limit;
     impl_->drained = std::move(done);

@@ -58,6 +58,11 @@ struct RegisterRequest {
     std::optional<std::uint32_t> expires_s;  // the Expires header
 };
 
+/// A browser's WebSocket has ended. Its calls go on: their media has not ended by that, and it may come back.
+struct ConnectionClosed {
+    Peer peer;
+};
+
 struct InviteRequest {
     CallId call;
     Peer peer;
@@ -137,9 +142,9 @@ struct RecordingClosed {
     std::uint64_t file_bytes = 0;
 };
 
-using Input = std::variant<RegisterRequest, InviteRequest, ReinviteRequest, OfferAnswered, DialRings, DialAnswered,
-                           DialFailed, CallEnded, KeyPressed, TalkChanged, MediaLost, PlaybackEnded, RecordingOpened,
-                           RecordingFailed, RecordingClosed>;
+using Input = std::variant<RegisterRequest, ConnectionClosed, InviteRequest, ReinviteRequest, OfferAnswered, DialRings,
+                           DialAnswered, DialFailed, CallEnded, KeyPressed, TalkChanged, MediaLost, PlaybackEnded,
+                           RecordingOpened, RecordingFailed, RecordingClosed>;
 
 // ---- out: to SIP
 

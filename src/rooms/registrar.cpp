@@ -27,7 +27,7 @@ std::string status_of(Transport transport) {
         case Transport::udp: return "Registered(UDP)";
         case Transport::tcp: return "Registered(TCP)";
         case Transport::tls: return "Registered(TLS)";
-        case Transport::wss: return "Registered(WSS)";
+        case Transport::wss: return "Registered(WSS-NAT)";  // FreeSWITCH takes every browser for one behind NAT
     }
     return "Registered";
 }
@@ -131,6 +131,23 @@ Respond Registrar::answer(const RegisterRequest& request, const std::string& use
         ok.headers.emplace_back("Contact", "<" + binding->contact + ">;expires=" + std::to_string(left));
     }
     return ok;
+}
+
+// sofia.c tells less of it than of a phone that goes by itself.
+void Registrar::on(const ConnectionClosed& closed, Now now, std::vector<Output>& outputs) {
+    std::erase_if(bindings_, [&](const auto& entry) {
+        const Binding& binding = entry.second;
+        if (binding.peer != closed.peer) return false;
+        esl::Event event = head_.make("CUSTOM", "sofia::unregister", now);
+        event.add("profile-name", "internal");
+        event.add("from-user", binding.user);
+        event.add("from-host", binding.domain);
+        event.add("call-id", binding.sip_call_id);
+        event.add("rpid", "unknown");
+        event.add("reason", "socket-disconnection");
+        outputs.push_back(Publish{std::move(event)});
+        return true;
+    });
 }
 
 // The headers of sofia_reg.c, in its order: register and unregister differ in it.

@@ -39,6 +39,8 @@ public:
     Registrar(Accounts& accounts, EventHead& head) : accounts_(accounts), head_(head) {}
 
     std::vector<Output> on(const RegisterRequest& request, Now now);
+    /// Takes out what was registered, or refreshed last, over that connection: nobody can be called over it any more.
+    void on(const ConnectionClosed& closed, Now now, std::vector<Output>& outputs);
     /// Takes out what has expired.
     std::vector<Output> on_time(Now now);
     std::optional<SteadyTime> deadline() const;

@@ -170,6 +170,7 @@ std::vector<Output> Switch::on(const Input& input, Now now) {
     Outputs outputs;
     std::visit(overloaded{
                    [&](const RegisterRequest& request) { outputs = parts_->registrar.on(request, now); },
+                   [&](const ConnectionClosed& closed) { parts_->registrar.on(closed, now, outputs); },
                    [&](const InviteRequest& invite) { parts_->calls.on(invite, now, outputs); },
                    [&](const ReinviteRequest& reinvite) { parts_->legs.on(reinvite, outputs); },
                    [&](const OfferAnswered& answered) { parts_->calls.on(answered, now, outputs); },

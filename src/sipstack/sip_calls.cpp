@@ -93,11 +93,11 @@ void SipCalls::on_invite(const struct sip_msg& message) {
         const std::string least = std::to_string(interval_min.count());
         return side_.replies.once(message, {422, "Session Interval Too Small", {{"Min-SE", least}}, {}});
     }
-    auto dialog = dialog_of(message);
+    auto dialog = dialog_of(message, side_.browsers);
     if (!dialog) return side_.replies.once(message, {400, "Bad Contact", {}, {}});
     const rooms::CallId call(++last_id_);
     incoming_.emplace(call, std::make_unique<IncomingInvite>(*this, call, message, std::move(*dialog)));
-    side_.tell(invite_request(message, call));
+    side_.tell(invite_request(message, call, side_.browsers));
 }
 
 bool SipCalls::on_dialog_request(const struct sip_msg& message) {

@@ -40,8 +40,9 @@ std::vector<int> open_descriptors() {
 
 }  // namespace
 
-ConnectionWatch::ConnectionWatch(std::vector<std::uint16_t> ports, const ConnectionLimits& limits)
-    : ports_(std::move(ports)), limits_(limits) {
+ConnectionWatch::ConnectionWatch(std::vector<std::uint16_t> ports, const ConnectionLimits& limits,
+                                 const BrowserConnections& browsers)
+    : ports_(std::move(ports)), limits_(limits), browsers_(browsers) {
     std::erase(ports_, 0);
     timer_.start(look_every, on_time, this);
 }
@@ -64,6 +65,7 @@ std::vector<Connection> ConnectionWatch::connections() const {
         if (std::find(ports_.begin(), ports_.end(), port_of(own)) == ports_.end()) continue;
         // Not for a listening socket, nor for UDP, which is not connected.
         if (::getpeername(descriptor, reinterpret_cast<sockaddr*>(&peer), &peer_size) != 0) continue;
+        if (browsers_.behind({ip_of(peer), port_of(peer)}, {ip_of(own), port_of(own)})) continue;
         connections.push_back({descriptor, ip_of(peer)});
     }
     return connections;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <vector>
 
+#include "sipstack/browser_connections.hpp"
 #include "sipstack/re_timer.hpp"
 #include "sipstack/sip_connection_limits.hpp"
 
@@ -17,8 +18,9 @@ class ConnectionWatch {
 public:
     static constexpr std::chrono::milliseconds look_every{1'000};
 
-    /// `ports` are those that libre listens on; 0 is none.
-    ConnectionWatch(std::vector<std::uint16_t> ports, const ConnectionLimits& limits);
+    /// `ports` are those that libre listens on; 0 is none. Browsers are counted where they come in, not here.
+    ConnectionWatch(std::vector<std::uint16_t> ports, const ConnectionLimits& limits,
+                    const BrowserConnections& browsers);
 
 private:
     static void on_time(void* argument);
@@ -26,6 +28,7 @@ private:
 
     std::vector<std::uint16_t> ports_;
     ConnectionLimits limits_;
+    const BrowserConnections& browsers_;
     ReTimer timer_;
 };
 

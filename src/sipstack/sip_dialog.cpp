@@ -53,26 +53,38 @@ std::string host_port(const rooms::Address& address) {
     return (is_v6 ? '[' + address.ip + ']' : address.ip) + ':' + std::to_string(address.port);
 }
 
-enum sip_transp transport_of(rooms::Transport transport) {
-    switch (transport) {
-        case rooms::Transport::udp: return SIP_TRANSP_UDP;
-        case rooms::Transport::tcp: return SIP_TRANSP_TCP;
-        case rooms::Transport::tls: return SIP_TRANSP_TLS;
-        case rooms::Transport::wss: return SIP_TRANSP_WSS;
-    }
-    return SIP_TRANSP_NONE;
-}
-
-std::string hop_uri(const rooms::Peer& hop) {
+std::string transport_parameter(rooms::Transport transport) {
     static constexpr std::array names{"udp", "tcp", "tls", "wss"};
-    return "sip:" + host_port(hop.address) + ";transport=" + names.at(static_cast<std::size_t>(hop.transport));
+    return std::string(";transport=") + names.at(static_cast<std::size_t>(transport));
 }
 
-std::string own_contact(const std::string& user, const struct sa& local, enum sip_transp transport) {
-    std::array<char, 64> ip{};
-    sa_ntop(&local, ip.data(), static_cast<int>(ip.size()));
-    return "<sip:" + as_user_part(user) + '@' + host_port({ip.data(), sa_port(&local)}) + sip_transp_param(transport) +
+// Where libre is to send a request; nothing when it is for a browser that is not there.
+std::optional<std::string> hop_uri(const Dialog& dialog, const BrowserConnections& browsers) {
+    rooms::Peer hop = dialog.hop;
+    if (hop.transport == rooms::Transport::wss) {
+        const auto browser = browsers.to(hop.address, dialog.target);
+        if (!browser) return std::nullopt;
+        hop = {browser->inner, rooms::Transport::tcp};
+    }
+    return "sip:" + host_port(hop.address) + transport_parameter(hop.transport);
+}
+
+std::string own_contact(const std::string& user, const rooms::Address& own, rooms::Transport transport) {
+    const bool is_default = transport == rooms::Transport::udp;
+    return "<sip:" + as_user_part(user) + '@' + host_port(own) + (is_default ? "" : transport_parameter(transport)) +
            '>';
+}
+
+// Where libre listens for such phones.
+rooms::Address own_address(struct sip* sip, const rooms::Peer& phone) {
+    enum sip_transp transport = SIP_TRANSP_TCP;
+    if (phone.transport == rooms::Transport::udp) transport = SIP_TRANSP_UDP;
+    if (phone.transport == rooms::Transport::tls) transport = SIP_TRANSP_TLS;
+    struct sa there {
+    }, here{};
+    sa_set_str(&there, phone.address.ip.c_str(), phone.address.port);
+    sip_transp_laddr(sip, &here, transport, &there);
+    return address_of(here);
 }
 
 std::optional<std::string> contact_of(const struct sip_msg& message) {
@@ -92,7 +104,7 @@ bool take_route(const struct sip_hdr* header, const struct sip_msg*, void* argum
 
 }  // namespace
 
-std::optional<Dialog> dialog_of(const struct sip_msg& invite) {
+std::optional<Dialog> dialog_of(const struct sip_msg& invite, const BrowserConnections& browsers) {
     const auto target = contact_of(invite);
     if (!target) return std::nullopt;
     Dialog dialog;
@@ -105,13 +117,15 @@ std::optional<Dialog> dialog_of(const struct sip_msg& invite) {
     sip_msg_hdr_apply(&invite, true, SIP_HDR_RECORD_ROUTE, take_route, &dialog.routes);
     dialog.local_cseq = rand_u16();
     dialog.remote_cseq = invite.cseq.num;
-    dialog.hop = peer_of(invite);
-    dialog.contact = own_contact(text_of(invite.uri.user), invite.dst, invite.tp);
+    dialog.hop = peer_of(invite, browsers);
+    const auto browser = browser_behind(invite, browsers);
+    const rooms::Address own = browser ? browser->reached : address_of(invite.dst);
+    dialog.contact = own_contact(text_of(invite.uri.user), own, dialog.hop.transport);
     return dialog;
 }
 
 std::optional<Dialog> dialog_to(const rooms::Dial& dial, const std::string& call_id, const std::string& tag,
-                                struct sip* sip) {
+                                const SipSide& side) {
     if (!is_uri(dial.uri)) return std::nullopt;
     Dialog dialog;
     dialog.call_id = call_id;
@@ -122,26 +136,26 @@ std::optional<Dialog> dialog_to(const rooms::Dial& dial, const std::string& call
     dialog.target = dial.uri;
     dialog.local_cseq = rand_u16();
     dialog.hop = dial.peer;
-    const enum sip_transp transport = transport_of(dial.peer.transport);
-    struct sa there {
-    }, here{};
+    struct sa there {};
     if (sa_set_str(&there, dial.peer.address.ip.c_str(), dial.peer.address.port) != 0) return std::nullopt;
-    sip_transp_laddr(sip, &here, transport, &there);
-    dialog.contact = own_contact(dial.from_user, here, transport);
+    const bool is_browser = dial.peer.transport == rooms::Transport::wss;
+    const auto browser = is_browser ? side.browsers.to(dial.peer.address, dial.uri) : std::nullopt;
+    dialog.contact =
+        own_contact(dial.from_user, browser ? browser->reached : own_address(side.sip, dial.peer), dial.peer.transport);
     return dialog;
 }
 
-void confirm(Dialog& dialog, const struct sip_msg& answer) {
+void confirm(Dialog& dialog, const struct sip_msg& answer, const BrowserConnections& browsers) {
     dialog.remote_tag = text_of(answer.to.tag);
     dialog.remote = text_of(answer.to.val);
     // Seen from the caller, the last proxy is the first (RFC 3261, section 12.1.2).
     sip_msg_hdr_apply(&answer, false, SIP_HDR_RECORD_ROUTE, take_route, &dialog.routes);
-    move_target(dialog, answer);
+    move_target(dialog, answer, browsers);
 }
 
-void move_target(Dialog& dialog, const struct sip_msg& message) {
+void move_target(Dialog& dialog, const struct sip_msg& message, const BrowserConnections& browsers) {
     if (auto target = contact_of(message)) dialog.target = std::move(*target);
-    dialog.hop = peer_of(message);
+    dialog.hop = peer_of(message, browsers);
 }
 
 std::string dialog_key(const std::string& call_id, const std::string& local_tag) {
@@ -168,11 +182,12 @@ Headers request_head(const Dialog& dialog, const char* method, std::uint32_t cse
     return head;
 }
 
-int send_request(struct sip* sip, struct sip_request** waits, const Dialog& dialog, const char* method,
+int send_request(const SipSide& side, struct sip_request** waits, const Dialog& dialog, const char* method,
                  std::uint32_t cseq, const Headers& headers, const std::string& sdp, sip_send_h* on_send,
                  sip_resp_h* on_response, void* argument) {
-    const std::string hop = hop_uri(dialog.hop);
-    const struct pl hop_text { hop.data(), hop.size() };
+    const auto hop = hop_uri(dialog, side.browsers);
+    if (!hop) return ENOTCONN;
+    const struct pl hop_text { hop->data(), hop->size() };
     struct uri route {};
     if (uri_decode(&route, &hop_text) != 0) return EINVAL;
     Headers all = request_head(dialog, method, cseq);
@@ -180,7 +195,7 @@ int send_request(struct sip* sip, struct sip_request** waits, const Dialog& dial
     const auto rest = buffer_of(head_and_body(all, sdp));
     if (!rest) return ENOMEM;
     const bool is_transaction = std::strcmp(method, "ACK") != 0;
-    return sip_request(waits, sip, is_transaction, method, -1, dialog.target.c_str(),
+    return sip_request(waits, side.sip, is_transaction, method, -1, dialog.target.c_str(),
                        static_cast<int>(dialog.target.size()), &route, rest.get(), 0, on_send, on_response, argument);
 }
 

@@ -2,7 +2,8 @@
 //
 // A phone behind NAT, or behind a proxy that rewrites nothing, names a Contact that cannot be reached. So the Contact
 // stays what it is in the request line, where the phone looks for it, and the packets go to where the phone's last
-// INVITE or its registration came from, over the connection it holds.
+// INVITE or its registration came from, over the connection it holds. A browser cannot be reached otherwise at all: its
+// Contact is a made-up name under `.invalid` (RFC 7118, section 5.1), and what goes to it takes its inner connection.
 #pragma once
 
 #include <optional>
@@ -12,6 +13,7 @@
 #include "rooms/ports.hpp"
 #include "sipstack/re.hpp"
 #include "sipstack/sip_reply.hpp"
+#include "sipstack/sip_side.hpp"
 
 namespace connector::sipstack {
 
@@ -28,14 +30,14 @@ struct Dialog {
 };
 
 /// Of a phone's INVITE. Nothing when it has no Contact that can be called.
-std::optional<Dialog> dialog_of(const struct sip_msg& invite);
+std::optional<Dialog> dialog_of(const struct sip_msg& invite, const BrowserConnections& browsers);
 /// Of an INVITE that we send; `call_id` and `tag` are ours to choose. Nothing when the Contact is no URI.
 std::optional<Dialog> dialog_to(const rooms::Dial& dial, const std::string& call_id, const std::string& tag,
-                                struct sip* sip);
+                                const SipSide& side);
 /// The 2xx to our INVITE completes it.
-void confirm(Dialog& dialog, const struct sip_msg& answer);
+void confirm(Dialog& dialog, const struct sip_msg& answer, const BrowserConnections& browsers);
 /// A later INVITE or UPDATE of the phone, or its answer to one of ours, may move it.
-void move_target(Dialog& dialog, const struct sip_msg& message);
+void move_target(Dialog& dialog, const struct sip_msg& message, const BrowserConnections& browsers);
 
 /// Where dialogs are looked up: Call-ID and our tag.
 std::string dialog_key(const std::string& call_id, const std::string& local_tag);
@@ -45,8 +47,8 @@ bool is_of(const struct sip_msg& message, const Dialog& dialog);
 
 /// Sends a request with these headers and this SDP; ACK and CANCEL bear the number of their INVITE, the others the next
 /// one, all of which is `cseq`. `waits` gets libre's handle, which libre clears when the request is over; nullptr when
-/// nobody waits. The result is an errno value.
-int send_request(struct sip* sip, struct sip_request** waits, const Dialog& dialog, const char* method,
+/// nobody waits. The result is an errno value, ENOTCONN when it is for a browser that is not there.
+int send_request(const SipSide& side, struct sip_request** waits, const Dialog& dialog, const char* method,
                  std::uint32_t cseq, const Headers& headers, const std::string& sdp = {}, sip_send_h* on_send = nullptr,
                  sip_resp_h* on_response = nullptr, void* argument = nullptr);
 

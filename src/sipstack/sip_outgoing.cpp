@@ -8,13 +8,13 @@
 namespace connector::sipstack {
 
 void OutgoingInvite::dial(const rooms::Dial& dial) {
-    auto dialog = dialog_to(dial, to_hex(rand_u64()), to_hex(rand_u64()), calls_.side().sip);
+    auto dialog = dialog_to(dial, to_hex(rand_u64()), to_hex(rand_u64()), calls_.side());
     if (!dialog) return fail(400, "Bad Contact");
     dialog_ = std::move(*dialog);
     sdp_ = dial.sdp;
     const Headers headers{
         {"Contact", dialog_.contact}, {"Allow", methods_allowed}, {"Supported", extensions_supported}};
-    if (send_request(calls_.side().sip, &request_, dialog_, "INVITE", dialog_.local_cseq, headers, sdp_, on_send,
+    if (send_request(calls_.side(), &request_, dialog_, "INVITE", dialog_.local_cseq, headers, sdp_, on_send,
                      on_response, this) != 0) {
         return fail(408, "Request Timeout");
     }
@@ -81,7 +81,7 @@ void OutgoingInvite::on_progress(const struct sip_msg& message) {
 }
 
 void OutgoingInvite::on_answer(const struct sip_msg& message) {
-    confirm(dialog_, message);
+    confirm(dialog_, message, calls_.side().browsers);
     const auto call = call_;
     SipCalls& calls = calls_;
     SipSession& session = calls.establish(call, dialog_);

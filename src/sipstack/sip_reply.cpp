@@ -37,7 +37,7 @@ ReHandle<struct mbuf> buffer_of(const std::string& text) {
 }
 
 void SipReplies::once(const struct sip_msg& message, const Reply& reply) {
-    if (!allowance_.take(peer_of(message).address.ip, std::chrono::steady_clock::now())) return;
+    if (!allowance_.take(peer_of(message, browsers_).address.ip, std::chrono::steady_clock::now())) return;
     const std::string rest = head_and_body(reply.headers, reply.sdp);
     sip_replyf(sip_, &message, static_cast<std::uint16_t>(reply.status), on_one_line(reply.reason).c_str(), "%b",
                rest.data(), rest.size());

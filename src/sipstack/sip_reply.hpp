@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "sipstack/browser_connections.hpp"
 #include "sipstack/re.hpp"
 #include "sipstack/sip_reply_allowance.hpp"
 
@@ -26,7 +27,8 @@ ReHandle<struct mbuf> buffer_of(const std::string& text);
 
 class SipReplies {
 public:
-    explicit SipReplies(struct sip* sip) : sip_(sip), allowance_(rand_u64()) {}
+    SipReplies(struct sip* sip, const BrowserConnections& browsers)
+        : sip_(sip), browsers_(browsers), allowance_(rand_u64()) {}
 
     /// Costs no memory and is not repeated (RFC 3261, section 26.3.2.4): for what anybody can get, also in the name of
     /// another address. A lost one is made anew when the request comes again. Not sent when the address has drawn too
@@ -41,6 +43,7 @@ public:
 
 private:
     struct sip* sip_;
+    const BrowserConnections& browsers_;
     ReplyAllowance allowance_;
 };
 

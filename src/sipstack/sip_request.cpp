@@ -47,19 +47,30 @@ std::string line_of(const struct pl& text) {
     return shortened;
 }
 
-rooms::Peer peer_of(const struct sip_msg& message) {
+rooms::Address address_of(const struct sa& address) {
     std::array<char, 64> ip{};
-    sa_ntop(&message.src, ip.data(), static_cast<int>(ip.size()));
-    rooms::Peer peer{{ip.data(), sa_port(&message.src)}, rooms::Transport::udp};
+    sa_ntop(&address, ip.data(), static_cast<int>(ip.size()));
+    return {ip.data(), sa_port(&address)};
+}
+
+std::optional<BrowserConnection> browser_behind(const struct sip_msg& message, const BrowserConnections& browsers) {
+    if (message.tp != SIP_TRANSP_TCP) return std::nullopt;
+    return browsers.behind(address_of(message.src), address_of(message.dst));
+}
+
+rooms::Peer peer_of(const struct sip_msg& message, const BrowserConnections& browsers) {
+    if (const auto browser = browser_behind(message, browsers)) return {browser->browser, rooms::Transport::wss};
+    rooms::Peer peer{address_of(message.src), rooms::Transport::udp};
     if (message.tp == SIP_TRANSP_TCP) peer.transport = rooms::Transport::tcp;
     if (message.tp == SIP_TRANSP_TLS) peer.transport = rooms::Transport::tls;
     return peer;
 }
 
-rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::TransactionId transaction) {
+rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::TransactionId transaction,
+                                        const BrowserConnections& browsers) {
     rooms::RegisterRequest request;
     request.transaction = transaction;
-    request.peer = peer_of(message);
+    request.peer = peer_of(message, browsers);
     request.user = line_of(message.to.uri.user);
     request.sip_call_id = line_of(message.callid);
     request.cseq = message.cseq.num;
@@ -70,10 +81,11 @@ rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::Tr
     return request;
 }
 
-rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId call) {
+rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId call,
+                                    const BrowserConnections& browsers) {
     rooms::InviteRequest request;
     request.call = call;
-    request.peer = peer_of(message);
+    request.peer = peer_of(message, browsers);
     request.from_user = line_of(message.from.uri.user);
     request.from_display = line_of(message.from.dname);
     request.to_user = line_of(message.uri.user);

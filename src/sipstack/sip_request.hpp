@@ -2,14 +2,21 @@
 #pragma once
 
 #include "rooms/ports.hpp"
+#include "sipstack/browser_connections.hpp"
 #include "sipstack/re.hpp"
 #include "sipstack/sip_session_timer.hpp"
 
 namespace connector::sipstack {
 
-rooms::Peer peer_of(const struct sip_msg& message);
-rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::TransactionId transaction);
-rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId call);
+/// Who has sent the message: for a browser it is the browser, not the inner connection.
+rooms::Peer peer_of(const struct sip_msg& message, const BrowserConnections& browsers);
+rooms::RegisterRequest register_request(const struct sip_msg& message, rooms::TransactionId transaction,
+                                        const BrowserConnections& browsers);
+rooms::InviteRequest invite_request(const struct sip_msg& message, rooms::CallId call,
+                                    const BrowserConnections& browsers);
+/// The browser's connection over which the message has come; nothing for other phones.
+std::optional<BrowserConnection> browser_behind(const struct sip_msg& message, const BrowserConnections& browsers);
+rooms::Address address_of(const struct sa& address);
 std::string body_of(const struct sip_msg& message);
 /// The key of an INFO with application/dtmf-relay or application/dtmf; nothing for any other body.
 std::optional<char> key_of(const struct sip_msg& message);

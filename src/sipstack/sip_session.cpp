@@ -49,7 +49,7 @@ void SipSession::hang_up(const std::string& reason) {
 
 void SipSession::say_bye(const std::string& reason) {
     const Headers headers = reason.empty() ? Headers{} : Headers{{"Reason", reason}};
-    send_request(calls_.side().sip, nullptr, dialog_, "BYE", ++dialog_.local_cseq, headers);
+    send_request(calls_.side(), nullptr, dialog_, "BYE", ++dialog_.local_cseq, headers);
 }
 
 void SipSession::lose() {
@@ -60,7 +60,7 @@ void SipSession::lose() {
 }
 
 void SipSession::acknowledge() {
-    send_request(calls_.side().sip, nullptr, dialog_, "ACK", ack_cseq_, {});
+    send_request(calls_.side(), nullptr, dialog_, "ACK", ack_cseq_, {});
 }
 
 void SipSession::on_further_answer(const struct sip_msg& answer) {
@@ -68,9 +68,9 @@ void SipSession::on_further_answer(const struct sip_msg& answer) {
     if (is_of(answer, dialog_)) return acknowledge();
     Dialog other = dialog_;
     other.routes.clear();
-    confirm(other, answer);
-    send_request(calls_.side().sip, nullptr, other, "ACK", ack_cseq_, {});
-    send_request(calls_.side().sip, nullptr, other, "BYE", ack_cseq_ + 1, {});
+    confirm(other, answer, calls_.side().browsers);
+    send_request(calls_.side(), nullptr, other, "ACK", ack_cseq_, {});
+    send_request(calls_.side(), nullptr, other, "BYE", ack_cseq_ + 1, {});
 }
 
 // ---- requests of the phone
@@ -187,7 +187,7 @@ void SipSession::refuse_offer(const Reply& refusal) {
 bool SipSession::answer(WaitingRequest& request, const std::string& sdp) {
     const SipSide& side = calls_.side();
     const struct sip_msg& message = request.message();
-    move_target(dialog_, message);
+    move_target(dialog_, message, side.browsers);
     Reply reply{200, "OK", {{"Contact", dialog_.contact}, {"Allow", methods_allowed}}, sdp};
     reply.headers.emplace_back("Supported", extensions_supported);
     const auto session = timer_.on_request(session_terms(message), std::chrono::steady_clock::now());
@@ -230,8 +230,8 @@ void SipSession::refresh() {
     headers.insert(headers.end(), session.begin(), session.end());
     refresh_is_invite_ = !takes_updates_;
     const int failed =
-        send_request(calls_.side().sip, &refresh_, dialog_, refresh_is_invite_ ? "INVITE" : "UPDATE",
-                     ++dialog_.local_cseq, headers, refresh_is_invite_ ? sdp_ : "", nullptr, on_refreshed, this);
+        send_request(calls_.side(), &refresh_, dialog_, refresh_is_invite_ ? "INVITE" : "UPDATE", ++dialog_.local_cseq,
+                     headers, refresh_is_invite_ ? sdp_ : "", nullptr, on_refreshed, this);
     if (failed != 0) timer_.on_refresh_failed(std::chrono::steady_clock::now());
 }
 
@@ -242,7 +242,7 @@ void SipSession::on_refreshed(int error, const struct sip_msg* message, void* ar
     if (error != 0 || message == nullptr || message->scode == 408 || message->scode == 481) return self.lose();
     if (message->scode < 200) return;
     if (message->scode < 300) {
-        move_target(self.dialog_, *message);
+        move_target(self.dialog_, *message, self.calls_.side().browsers);
         if (self.refresh_is_invite_) {
             self.ack_cseq_ = message->cseq.num;
             self.acknowledge();

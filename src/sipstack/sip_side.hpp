@@ -12,6 +12,7 @@ struct SipSide {
     SipReplies& replies;
     const SipThread::Tell& tell;
     const SipThread::Limits& limits;
+    const BrowserConnections& browsers;
 };
 
 }  // namespace connector::sipstack

@@ -35,10 +35,10 @@ Result<void, std::string> SipThread::Stack::start(const Settings& settings) {
         return no_memory();
     }
     sip_.reset(sip);
-    replies_.emplace(sip);
-    calls_.emplace(SipSide{sip, *replies_, tell_, limits_});
+    replies_.emplace(sip, browsers_);
+    calls_.emplace(SipSide{sip, *replies_, tell_, limits_, browsers_});
     CONNECTOR_CHECK(listen(sip, settings));
-    connections_.emplace(std::vector{settings.port, settings.tls_port}, limits_.connections);
+    connections_.emplace(std::vector{settings.port, settings.tls_port}, limits_.connections, browsers_);
     if (sip_listen(&request_listener_, sip, true, on_request, this) != 0) return no_memory();
     if (sip_listen(&response_listener_, sip, false, on_response, this) != 0) return no_memory();
     const std::lock_guard lock(queue_.mutex);
@@ -60,6 +60,7 @@ void SipThread::Stack::on_wake(int, void*, void* argument) {
 void SipThread::Stack::obey(const rooms::Respond& respond) {
     const auto waiting = registers_.find(respond.transaction);
     if (waiting == registers_.end()) return;
+    if (respond.status == 200) note_contacts(waiting->second->message());
     waiting->second->answer(*replies_, {respond.status, respond.reason, respond.headers, {}});
     registers_.erase(waiting);
 }
@@ -88,7 +89,16 @@ void SipThread::Stack::on_register(const struct sip_msg& message) {
     if (registers_.size() >= limits_.waiting) return;
     const rooms::TransactionId transaction(++last_transaction_);
     registers_.emplace(transaction, std::make_unique<WaitingRequest>(sip_.get(), message, nullptr, nullptr));
-    tell_(register_request(message, transaction));
+    tell_(register_request(message, transaction, browsers_));
+}
+
+// Only what has been let in: requests in a call whose connection is gone follow it.
+void SipThread::Stack::note_contacts(const struct sip_msg& registered) {
+    const auto browser = browser_behind(registered, browsers_);
+    if (!browser) return;
+    for (const auto& contact : register_request(registered, {}, browsers_).contacts) {
+        if (contact.expires_s != 0U) browsers_.registered(browser->inner, contact.uri);
+    }
 }
 
 // What changes nothing, in a dialog or out of it.

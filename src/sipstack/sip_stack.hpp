@@ -15,7 +15,8 @@ namespace connector::sipstack {
 
 class SipThread::Stack {
 public:
-    Stack(const Tell& tell, Queue& queue) : tell_(tell), queue_(queue) {}
+    Stack(const Tell& tell, Queue& queue, BrowserConnections& browsers)
+        : tell_(tell), queue_(queue), browsers_(browsers) {}
     ~Stack();
     Stack(const Stack&) = delete;
     Stack& operator=(const Stack&) = delete;
@@ -33,10 +34,12 @@ private:
         calls_->obey(order);
     }
     void on_register(const struct sip_msg& message);
+    void note_contacts(const struct sip_msg& registered);
     void answer_plainly(const struct sip_msg& message);
 
     const Tell& tell_;
     Queue& queue_;
+    BrowserConnections& browsers_;
     Limits limits_;
     ReHandle<struct mqueue> wake_;
     ReHandle<struct sip> sip_;

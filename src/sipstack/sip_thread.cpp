@@ -28,7 +28,7 @@ Result<void, std::string> SipThread::start(const Settings& settings) {
         libre_init();
         fd_setsize(descriptors_max);
         {
-            Stack stack(tell_, *queue_);
+            Stack stack(tell_, *queue_, browsers_);
             const auto listening = stack.start(settings);
             // `started` is gone once the other side has its result.
             started.set_value(listening);

@@ -13,6 +13,7 @@
 
 #include "base/result.hpp"
 #include "rooms/ports.hpp"
+#include "sipstack/browser_connections.hpp"
 #include "sipstack/sip_connection_limits.hpp"
 
 namespace connector::sipstack {
@@ -55,11 +56,15 @@ public:
     /// Safe from any thread.
     void order(Order order);
 
+    /// Whoever takes SIP over WebSocket opens and closes them here. Safe from any thread.
+    BrowserConnections& browsers() { return browsers_; }
+
 private:
     class Stack;
     struct Queue;
 
     Tell tell_;
+    BrowserConnections browsers_;
     std::shared_ptr<Queue> queue_;
     std::thread thread_;
 };

@@ -28,6 +28,7 @@ void expect_sound_dialog(const Dialog& dialog) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const BrowserConnections browsers;
     const ReHandle<struct mbuf> buffer(mbuf_alloc(size + 1));
     mbuf_write_mem(buffer.get(), data, size);
     mbuf_set_pos(buffer.get(), 0);
@@ -39,22 +40,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     message->tp = SIP_TRANSP_UDP;
     if (!message->req) {
         Dialog dialog;
-        confirm(dialog, *message);
+        confirm(dialog, *message, browsers);
         return 0;
     }
     const auto result = checked(*message);
     if (const auto* refusal = std::get_if<Reply>(&result)) expect_one_line_each(refusal->headers);
     session_terms(*message);
     key_of(*message);
-    const auto invite = invite_request(*message, connector::rooms::CallId(1));
-    const auto registration = register_request(*message, connector::rooms::TransactionId(1));
+    const auto invite = invite_request(*message, connector::rooms::CallId(1), browsers);
+    const auto registration = register_request(*message, connector::rooms::TransactionId(1), browsers);
     if (invite.from_display.find('\n') != std::string::npos) std::abort();
     if (registration.contacts.size() > 10) std::abort();
-    const auto dialog = dialog_of(*message);
+    const auto dialog = dialog_of(*message, browsers);
     if (!dialog) return 0;
     expect_sound_dialog(*dialog);
     Dialog moved = *dialog;
-    move_target(moved, *message);
+    move_target(moved, *message, browsers);
     expect_sound_dialog(moved);
     return 0;
 }

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 
+from . import digest
 from .ports import HOST
 from .sip_probe import SipProbe
 
@@ -54,6 +55,33 @@ class LateOffer(SipProbe):
 class SipCallee(SipProbe):
     """A registered phone whose every answer is written in the test."""
 
+    def start_calling(self, number, body):
+        """Sends an INVITE that needs no further challenge, and does not wait for what becomes of it."""
+        target = f"sip:{number}@{self._switch[0]}:{self._switch[1]}"
+        self.send_raw(self._request("INVITE", target, body=body))
+        answer = self._final_answer()
+        self._acknowledge("INVITE", target)
+        challenge = digest.parse_challenge(answer.header("Proxy-Authenticate"))
+        reply = digest.authorization(challenge, self._name, self._password, "INVITE", target)
+        self.send_raw(self._request("INVITE", target, f"Proxy-Authorization: {reply}", body))
+
+    def cancel(self):
+        """Gives up the INVITE that was sent last."""
+        request = self._last_invite.decode()
+        branch = [line for line in request.split("\r\n") if line.startswith("Via:")][0]
+        copied = [line for line in request.split("\r\n") if line.split(":")[0] in ("From", "To", "Call-ID")]
+        target = request.split(" ")[1]
+        lines = [f"CANCEL {target} SIP/2.0", branch, *copied, f"CSeq: {self._sequence} CANCEL", "Content-Length: 0"]
+        self.send_raw(("\r\n".join(lines) + "\r\n\r\n").encode())
+
+    def send_raw(self, datagram):
+        if datagram.startswith(b"INVITE "):
+            self._last_invite = datagram
+        super().send_raw(datagram)
+
+    def final_answer(self):
+        return self._final_answer()
+
     def next_request(self, method, seconds=5):
         """The text of the next request of that method; others, and answers to our own requests, are passed over."""
         deadline = time.monotonic() + seconds
@@ -99,8 +127,7 @@ class SipCallee(SipProbe):
         """Answers `request`; `status_line` is like "180 Ringing"."""
         copied = [line for line in request.split("\r\n\r\n")[0].split("\r\n")[1:] if self._is_copied(line)]
         copied = [line + ";tag=callee" if re.match("To|t:", line) and "tag=" not in line else line for line in copied]
-        port = self._socket.getsockname()[1]
-        lines = [f"SIP/2.0 {status_line}", *copied, f"Contact: <sip:{self._name}@{HOST}:{port}>"]
+        lines = [f"SIP/2.0 {status_line}", *copied, f"Contact: {self._contact()}"]
         lines += [f"Content-Type: {content_type}"] if body else []
         self.send_raw(("\r\n".join([*lines, f"Content-Length: {len(body)}"]) + "\r\n\r\n" + body).encode())
 

@@ -42,22 +42,27 @@ class SipProbe:
         """IP:PORT from where it sends."""
         return "{}:{}".format(*self._socket.getsockname())
 
+    def _via(self):
+        return f"SIP/2.0/UDP {self.address()}"
+
+    def _contact(self):
+        return f"<sip:{self._name}@{self.address()}>"
+
     def send_raw(self, datagram):
         self._socket.send(datagram)
 
     def _request(self, method, target, authorization="", body="", sequence=None, expires_s=60, to=""):
-        port = self._socket.getsockname()[1]
         domain = f"{self._switch[0]}:{self._switch[1]}"
         self._sequence += 0 if sequence else 1
         lines = [
             f"{method} {target} SIP/2.0",
-            f"Via: SIP/2.0/UDP {HOST}:{port};branch=z9hG4bK{random.getrandbits(48):012x};rport",
+            f"Via: {self._via()};branch=z9hG4bK{random.getrandbits(48):012x};rport",
             f"From: <sip:{self._claims}@{domain}>;tag=probe",
             f"To: {to or (f'<sip:{self._name}@{domain}>' if method == 'REGISTER' else f'<{target}>')}",
             f"Call-ID: {self._call_id}",
             f"CSeq: {sequence or self._sequence} {method}",
             "Max-Forwards: 70",
-            f"Contact: <sip:{self._name}@{HOST}:{port}>",
+            f"Contact: {self._contact()}",
             *self._headers,
         ]
         if authorization:

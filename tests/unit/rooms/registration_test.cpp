@@ -251,6 +251,34 @@ TEST_F(Registration, IsListedAsJson) {
               "\"metadata\":\"\"}]}");
 }
 
+TEST_F(Registration, OfABrowserGoesWithItsConnection) {
+    RegisterRequest request = registration("20001");
+    request.peer = {{"192.0.2.20", 5062}, Transport::wss};
+    request.contacts = {{"sip:k2j4@x1.invalid;transport=ws", std::nullopt}};
+    EXPECT_EQ(event_of(send(request), "sofia::register").get("status"), "Registered(WSS-NAT)");
+    send(registration("20002"));
+    const Outputs outputs = on(ConnectionClosed{request.peer});
+    const esl::Event event = event_of(outputs, "sofia::unregister");
+    EXPECT_EQ(event.get("from-user"), "20001");
+    EXPECT_EQ(event.get("call-id"), "call-id-20001");
+    EXPECT_EQ(event.get("reason"), "socket-disconnection");
+    EXPECT_EQ(events_of(outputs), Names{"sofia::unregister"});
+    EXPECT_EQ(command("sofia_contact 20001@192.0.2.1"), "error/user_not_registered");
+    EXPECT_NE(command("sofia_contact 20002@192.0.2.1"), "error/user_not_registered")
+        << "another phone's, at the address";
+}
+
+TEST_F(Registration, ThatHasMovedToAnotherConnectionOutlivesTheFormerOne) {
+    RegisterRequest request = registration("20001");
+    request.peer = {{"192.0.2.20", 5062}, Transport::wss};
+    const Peer former = request.peer;
+    send(request);
+    request.peer.address.port = 5064;
+    send(request);
+    EXPECT_TRUE(events_of(on(ConnectionClosed{former})).empty());
+    EXPECT_EQ(events_of(on(ConnectionClosed{request.peer})), Names{"sofia::unregister"});
+}
+
 TEST_F(Registration, CanBeFlushed) {
     send(registration("20001"));
     send(registration("20002"));

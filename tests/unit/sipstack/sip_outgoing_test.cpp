@@ -230,7 +230,7 @@ TEST_F(SipOutgoing, APhoneWithoutItsConnectionCannotBeReached) {
     dial.peer = {{"127.0.0.1", free_port("127.0.0.1")}, rooms::Transport::tcp};
     sip->order(dial);
     EXPECT_EQ(heard<rooms::DialFailed>().status, 408U);
-    dial.peer.transport = rooms::Transport::wss;  // not ours
+    dial.peer.transport = rooms::Transport::wss;  // a browser that has gone
     sip->order(dial);
     EXPECT_EQ(heard<rooms::DialFailed>().status, 408U);
 }

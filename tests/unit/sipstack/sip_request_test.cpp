@@ -5,6 +5,8 @@
 namespace connector::sipstack {
 namespace {
 
+const BrowserConnections no_browsers;
+
 // What libre makes of a request that came from 192.0.2.7:5080; nullptr when it takes it for none.
 ReHandle<struct sip_msg> decoded(const std::string& text) {
     const ReHandle<struct mbuf> buffer(mbuf_alloc(text.size()));
@@ -32,8 +34,8 @@ TEST(SipRequest, ARegisterTellsWhoWantsToBeCalledWhere) {
                                          "Expires: 300\r\nUser-Agent: phone 1\r\n"
                                          "Authorization: Digest username=\"20001\"\r\n"));
     ASSERT_TRUE(message);
-    const rooms::RegisterRequest told = register_request(*message, rooms::TransactionId(5));
-    EXPECT_EQ(told.transaction, rooms::TransactionId(5));
+    const rooms::RegisterRequest told = register_request(*message, rooms::TransactionId(5), no_browsers);
+    EXPECT_EQ(told.transaction, rooms::TransactionId(5), no_browsers);
     EXPECT_EQ(told.peer, (rooms::Peer{{"192.0.2.7", 5080}, rooms::Transport::tcp}));
     EXPECT_EQ(told.user, "20001");
     EXPECT_EQ(told.sip_call_id, "call-1");
@@ -51,7 +53,7 @@ TEST(SipRequest, AStarIsNoContact) {
     const auto message =
         decoded(request("REGISTER sip:example.com", "To: <sip:20001@example.com>\r\nContact: *\r\nExpires: 0\r\n"));
     ASSERT_TRUE(message);
-    const rooms::RegisterRequest told = register_request(*message, rooms::TransactionId(1));
+    const rooms::RegisterRequest told = register_request(*message, rooms::TransactionId(1), no_browsers);
     EXPECT_TRUE(told.contact_star);
     EXPECT_TRUE(told.contacts.empty());
     EXPECT_EQ(told.expires_s, 0U);
@@ -62,7 +64,7 @@ TEST(SipRequest, OnlyTheFirstTenContactsCount) {
     for (int i = 0; i < 30; ++i) contacts += "Contact: <sip:20001@192.0.2." + std::to_string(i) + ">\r\n";
     const auto message = decoded(request("REGISTER sip:example.com", "To: <sip:20001@example.com>\r\n" + contacts));
     ASSERT_TRUE(message);
-    EXPECT_EQ(register_request(*message, rooms::TransactionId(1)).contacts.size(), 10U);
+    EXPECT_EQ(register_request(*message, rooms::TransactionId(1), no_browsers).contacts.size(), 10U);
 }
 
 TEST(SipRequest, AnInviteTellsWhoCallsWhomAndWithWhat) {
@@ -71,8 +73,8 @@ TEST(SipRequest, AnInviteTellsWhoCallsWhomAndWithWhat) {
                                          "Proxy-Authorization: Digest proxy\r\nAuthorization: Digest other\r\n",
                                          "v=0\r\n"));
     ASSERT_TRUE(message);
-    const rooms::InviteRequest told = invite_request(*message, rooms::CallId(9));
-    EXPECT_EQ(told.call, rooms::CallId(9));
+    const rooms::InviteRequest told = invite_request(*message, rooms::CallId(9), no_browsers);
+    EXPECT_EQ(told.call, rooms::CallId(9), no_browsers);
     EXPECT_EQ(told.from_user, "20001");
     EXPECT_EQ(told.from_display, "Ann");
     EXPECT_EQ(told.to_user, "30000");
@@ -85,7 +87,7 @@ TEST(SipRequest, ADisplayNameThatIsNoUtf8IsMadeSo) {
     text.replace(text.find("Ann"), 3, "A\xFFn");
     const auto message = decoded(text);
     ASSERT_TRUE(message);
-    EXPECT_EQ(invite_request(*message, rooms::CallId(1)).from_display, "A\xEF\xBF\xBDn");
+    EXPECT_EQ(invite_request(*message, rooms::CallId(1), no_browsers).from_display, "A\xEF\xBF\xBDn");
 }
 
 TEST(SipRequest, LongAndFoldedTextsAreCutAndOnOneLine) {
@@ -94,7 +96,7 @@ TEST(SipRequest, LongAndFoldedTextsAreCutAndOnOneLine) {
     text.replace(text.find("Ann"), 3, "Ann\r\n Forged: 1");
     const auto message = decoded(text);
     ASSERT_TRUE(message);
-    const rooms::InviteRequest told = invite_request(*message, rooms::CallId(1));
+    const rooms::InviteRequest told = invite_request(*message, rooms::CallId(1), no_browsers);
     EXPECT_EQ(told.from_display, "Ann   Forged: 1");
     EXPECT_EQ(told.user_agent, std::string(256, 'x'));
 }
