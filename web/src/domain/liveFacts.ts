@@ -47,11 +47,15 @@ export function afterChanges(before: LiveFacts, changes: readonly LiveChange[]):
     switch (change.kind) {
       case "snapshot":
         if (change.rooms) rooms.replace(change.rooms);
-        if (change.lobby) mergeLobby((lobby = new Map()), change.lobby);
+        if (change.lobby) {
+          lobby = new Map<ConferenceName, LobbyEntry>();
+          mergeLobby(lobby, change.lobby);
+        }
         if (change.registrations) registrations = byRegid(change.registrations);
         break;
       case "lobby":
-        mergeLobby((lobby ??= new Map(before.lobby)), change.entries);
+        lobby ??= new Map(before.lobby);
+        mergeLobby(lobby, change.entries);
         break;
       case "registered":
         registrations ??= new Map(before.registrations);

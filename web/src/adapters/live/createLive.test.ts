@@ -55,7 +55,7 @@ test("what is known is live when the first snapshot has come", () => {
   letIn([conference]);
   expect(live.state().connection).toBe("live");
   expect([...live.state().rooms.keys()]).toEqual([one]);
-  expect(last().sent.map(({ req }) => req)).toEqual(["subscribe", "init", "initreg"]);
+  expect(last().sent).toEqual([{ req: "subscribe", conferences: [] }, { req: "init" }, { req: "initreg" }]);
 });
 
 test("changes that come together are shown together, within a frame", () => {

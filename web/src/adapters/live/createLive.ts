@@ -99,7 +99,7 @@ export function createLive({ openSocket, clock, random, onWake, onWrongMessage }
       return () => watchers.delete(changed);
     },
     start: () => {
-      if (!stopWake) stopWake = onWake(wake);
+      stopWake ??= onWake(wake);
       if (!link) connect();
     },
     stop: () => {

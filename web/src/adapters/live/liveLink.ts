@@ -98,7 +98,10 @@ export class LiveLink {
     this.stopWaiting();
     this.stopWaiting = this.clock.after(silenceMs, () => this.check());
     const message = readMessage(text, this.clock.now());
-    if (!message) return this.events.wrong(text);
+    if (!message) {
+      this.events.wrong(text);
+      return;
+    }
     const { stream, apply, missed } = nextOf(this.stream, message.seq, message.epoch, message.change);
     const inStepBefore = this.stream.inStep;
     this.stream = stream;

@@ -26,8 +26,14 @@ export class Requests {
         this.waiting.delete(id);
       };
       this.waiting.set(id, {
-        done: () => (ended(), resolve()),
-        failed: (problem) => (ended(), reject(problem)),
+        done: () => {
+          ended();
+          resolve();
+        },
+        failed: (problem) => {
+          ended();
+          reject(problem);
+        },
       });
       send(make(id));
     });
