@@ -22,8 +22,8 @@ const bob = memberOf(3, "20002", "bob", { talking: true, moderator: true });
 beforeEach(() => {
   window.location.hash = "";
   // jsdom lays nothing out: the list of members is as high as ten rows.
-  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(560);
-  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(400);
+  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(560);
+  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(400);
 });
 
 interface Begin {

@@ -3,7 +3,6 @@ import type { Call } from "../domain/call.ts";
 import { mayControl } from "../domain/context.ts";
 import type { ConferenceName } from "../domain/directory.ts";
 import { voiceStep } from "../domain/ownVoice.ts";
-import type { MemberId } from "../domain/room.ts";
 import { useAccount } from "./account.ts";
 import { useLive } from "./live.ts";
 import { useOwnMember } from "./ownMember.ts";
@@ -11,8 +10,8 @@ import { usePorts } from "./ports.ts";
 
 /** The key that mutes and unmutes oneself in a conference's default profile of keys. */
 const muteKey = "0";
-/** For how long a pressed key is waited for. */
-const keyTakesMs = 3_000;
+/** For how long it is waited for that the switch says what became of an order. */
+const orderTakesMs = 3_000;
 
 export interface OwnVoice {
   /** Whether the conference hears nothing of this browser. */
@@ -23,7 +22,6 @@ export interface OwnVoice {
 }
 
 interface Order {
-  readonly member: MemberId;
   /** What the member was when the order was given. */
   readonly muted: boolean;
 }
@@ -42,9 +40,9 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
   const bySwitch = isLive && own !== undefined;
   const step = bySwitch ? voiceStep(wanted, own.muted, order !== undefined) : "done";
 
-  // A key is not answered: that the member is muted, or not any more, is the answer.
+  // That the member is muted, or not any more, is the answer: a key has no other, and a reply may come before it.
   useEffect(() => {
-    if (!order || mayControl(context)) return;
+    if (!order) return;
     if (own?.muted !== order.muted) {
       setOrder(undefined);
       return;
@@ -52,25 +50,23 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
     const timer = setTimeout(() => {
       setOrder(undefined);
       setWanted(undefined);
-    }, keyTakesMs);
+    }, orderTakesMs);
     return () => clearTimeout(timer);
-  }, [order, own?.muted, context]);
+  }, [order, own?.muted]);
 
   useEffect(() => {
     if (step === "done" && wanted !== undefined) setWanted(undefined);
     if (!own || (step !== "mute" && step !== "unmute")) return;
-    setOrder({ member: own.confid, muted: own.muted });
+    setOrder({ muted: own.muted });
     if (!mayControl(context)) {
       phone.press(call.key, muteKey);
       return;
     }
-    live
-      .callMember(conference, own.confid, step)
-      .catch((error: unknown) => {
-        setWanted(undefined);
-        onRefused(error);
-      })
-      .finally(() => setOrder(undefined));
+    live.callMember(conference, own.confid, step).catch((error: unknown) => {
+      setWanted(undefined);
+      setOrder(undefined);
+      onRefused(error);
+    });
   }, [step, wanted, own, context, phone, live, call.key, conference, onRefused]);
 
   return {
