@@ -13,6 +13,9 @@ import { accountOf, conferenceOf, fakePorts } from "../testing/fakePorts.ts";
 import { idOf, lobbyOf, memberOf, roomOf } from "../testing/rooms.ts";
 import { App } from "./App.tsx";
 import { setUpTexts } from "./i18n/setUp.ts";
+// The page fetches these when they are looked at; a test does not wait for that.
+import "../features/conferences/ConferencesPage.tsx";
+import "../features/room/RoomPage.tsx";
 
 const conferences = [conferenceOf("30000", "Team_One", "team"), conferenceOf("32000", "Open_House", "public")];
 const me = "20001"; // the id of accountOf
