@@ -5,10 +5,13 @@ import { Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Route, Router, Switch, useRoute } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import { RejoinBanner } from "../features/room/RejoinBanner.tsx";
 import { useAccount } from "../ui/account.ts";
 import { usePorts } from "../ui/ports.ts";
 import { accountKey } from "../ui/queryKeys.ts";
-import { pages, type PageEntry } from "./pages.tsx";
+import { StaleBanner } from "../ui/StaleBanner.tsx";
+import { useLiveLink } from "../ui/useLiveLink.ts";
+import { pages, roomPage, type PageEntry } from "./pages.tsx";
 import styles from "./Shell.module.css";
 
 function MenuLink({ page, onFollow }: { readonly page: PageEntry; readonly onFollow: () => void }): ReactNode {
@@ -40,6 +43,7 @@ function ThemeButton(): ReactNode {
 export function Shell(): ReactNode {
   const { t } = useTranslation();
   const account = useAccount();
+  useLiveLink();
   const { session } = usePorts();
   const queries = useQueryClient();
   const [open, menu] = useDisclosure(false);
@@ -84,11 +88,14 @@ export function Shell(): ReactNode {
           ))}
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>
+          <StaleBanner />
+          <RejoinBanner />
           <Suspense fallback={<Text c="dimmed">{t("common.loading")}</Text>}>
             <Switch>
               {mine.map((page) => (
                 <Route key={page.path} path={page.path} component={page.view} />
               ))}
+              <Route path="/c/:num" component={roomPage} />
             </Switch>
           </Suspense>
         </AppShell.Main>

@@ -67,3 +67,6 @@ export const pages: readonly PageEntry[] = [
     view: page(() => import("../features/system/SystemPage.tsx"), "SystemPage"),
   },
 ];
+
+/** The room of one conference, which has no entry in the menu: "/c/NUM", also for those who were sent the link. */
+export const roomPage = page(() => import("../features/room/RoomPage.tsx"), "RoomPage");

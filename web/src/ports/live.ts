@@ -7,6 +7,8 @@ export type LiveConnection = "connecting" | "live" | "stale";
 /** What the switch said, put together from WebSocket version 2. A new value for each change; parts that did not change stay. */
 export interface LiveState {
   readonly connection: LiveConnection;
+  /** When the server told something last, in milliseconds of the page's clock; undefined before it told anything. */
+  readonly asOf: number | undefined;
   readonly lobby: ReadonlyMap<ConferenceName, LobbyEntry>;
   /** The conferences that are looked at; one that has no members any more is not there. */
   readonly rooms: ReadonlyMap<ConferenceName, Room>;
@@ -34,7 +36,9 @@ export interface Live {
   readonly state: () => LiveState;
   /** Calls back after each change; answers how to stop that. */
   readonly watch: (changed: () => void) => () => void;
+  /** Connects, or tries again at once where it waits to. */
   readonly start: () => void;
+  /** Forgets all. */
   readonly stop: () => void;
   /** Makes a room's members known as long as somebody looks; answers how to look away. */
   readonly look: (conference: ConferenceName) => () => void;

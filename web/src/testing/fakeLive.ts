@@ -2,6 +2,7 @@ import type { Live, LiveState, MemberCall, RoomCall } from "../ports/live.ts";
 
 export const emptyLive: LiveState = {
   connection: "live",
+  asOf: undefined,
   lobby: new Map(),
   rooms: new Map(),
   registered: new Set(),

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Accounts, Directories } from "../ports/directories.ts";
+import type { LastRoom } from "../ports/lastRoom.ts";
 import type { Live } from "../ports/live.ts";
 import type { Maintenance } from "../ports/maintenance.ts";
 import type { Phone } from "../ports/phone.ts";
@@ -15,6 +16,7 @@ export interface Ports {
   readonly maintenance: Maintenance;
   readonly live: Live;
   readonly phone: Phone;
+  readonly lastRoom: LastRoom;
 }
 
 export const PortsContext = createContext<Ports | undefined>(undefined);

@@ -1,23 +1,23 @@
-import type { Live, LiveState } from "../../ports/live.ts";
-import { ProblemError } from "../../ports/problem.ts";
+import { browserClock } from "./browserClock.ts";
+import { createLive } from "./createLive.ts";
 
-const nothing: LiveState = {
-  connection: "connecting",
-  lobby: new Map(),
-  rooms: new Map(),
-  registered: new Set(),
-  directoryVersion: 0,
-};
+function onWake(call: () => void): () => void {
+  const whenVisible = (): void => {
+    if (document.visibilityState === "visible") call();
+  };
+  window.addEventListener("online", call);
+  document.addEventListener("visibilitychange", whenVisible);
+  return () => {
+    window.removeEventListener("online", call);
+    document.removeEventListener("visibilitychange", whenVisible);
+  };
+}
 
-const refuse = (): Promise<never> => Promise.reject(new ProblemError({ kind: "unreachable" }));
-
-/** The liveState of the connector that gave out the page. */
-export const live: Live = {
-  state: () => nothing,
-  watch: () => () => undefined,
-  start: () => undefined,
-  stop: () => undefined,
-  look: () => () => undefined,
-  callRoom: refuse,
-  callMember: refuse,
-};
+/** The liveState of the connector that gave out the page, by the session's cookie. */
+export const live = createLive({
+  openSocket: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/live`, "fsconnector.v2"),
+  clock: browserClock,
+  random: () => Math.random(),
+  onWake,
+  onWrongMessage: (text) => console.warn("not understood, and asked for anew:", text.slice(0, 200)),
+});

@@ -1,34 +1,18 @@
-import { Card, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conference } from "../../domain/directory.ts";
 import { matches } from "../../domain/search.ts";
 import { useAccount } from "../../ui/account.ts";
-import { ContextBadge } from "../../ui/ContextBadge.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { usePorts } from "../../ui/ports.ts";
 import { directoryKeyOf } from "../../ui/queryKeys.ts";
 import { SearchField } from "../../ui/SearchField.tsx";
+import { ConferenceCard } from "./ConferenceCard.tsx";
 
-function ConferenceCard({ conference }: { readonly conference: Conference }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <Card withBorder component="article" aria-label={conference.name}>
-      <Group justify="space-between">
-        <Text fw={600}>{conference.name}</Text>
-        <ContextBadge context={conference.context} />
-      </Group>
-      <Text size="sm" c="dimmed">
-        {t("conferences.call", { number: conference.num })}
-      </Text>
-    </Card>
-  );
-}
-
-/** The conferences that this account may join. */
+/** The conferences that this account may join, as they are now; their order stays, so that nothing moves under the pointer. */
 export function ConferencesPage(): ReactNode {
   const { t } = useTranslation();
   const { context } = useAccount();

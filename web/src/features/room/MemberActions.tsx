@@ -1,0 +1,67 @@
+import { Group } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConferenceName } from "../../domain/directory.ts";
+import type { Member } from "../../domain/room.ts";
+import type { MemberCall } from "../../ports/live.ts";
+import { ConfirmModal } from "../../ui/ConfirmModal.tsx";
+import { useLive } from "../../ui/live.ts";
+import { useNotifyRefusal } from "../../ui/notifyRefusal.ts";
+import { usePorts } from "../../ui/ports.ts";
+import { ReasonedButton } from "../../ui/ReasonedButton.tsx";
+
+interface MemberActionsProps {
+  readonly conference: ConferenceName;
+  readonly member: Member;
+}
+
+/** What friends and team do with one member. */
+export function MemberActions({ conference, member }: MemberActionsProps): ReactNode {
+  const { t } = useTranslation();
+  const { live } = usePorts();
+  const isLive = useLive((state) => state.connection === "live");
+  const [asking, setAsking] = useState(false);
+  const order = useMutation({
+    mutationFn: (call: MemberCall) => live.callMember(conference, member.confid, call),
+    onError: useNotifyRefusal(),
+    onSettled: () => setAsking(false),
+    networkMode: "always",
+  });
+  const reason = isLive ? undefined : t("live.notLive");
+  const { name } = member;
+  const voice = member.muted ? "unmute" : "mute";
+  const under = order.isPending ? order.variables : undefined;
+  return (
+    <Group gap={4} wrap="nowrap">
+      <ReasonedButton
+        size="compact-xs"
+        variant="default"
+        reason={reason}
+        loading={under === "mute" || under === "unmute"}
+        aria-label={t(`room.${voice}Name`, { name })}
+        onClick={() => order.mutate(voice)}
+      >
+        {t(`room.${voice}`)}
+      </ReasonedButton>
+      <ReasonedButton
+        size="compact-xs"
+        variant="subtle"
+        color="red"
+        reason={reason}
+        aria-label={t("room.kickName", { name })}
+        onClick={() => setAsking(true)}
+      >
+        {t("room.kick")}
+      </ReasonedButton>
+      <ConfirmModal
+        question={asking ? t("room.kickQuestion", { name }) : undefined}
+        confirm={t("room.kick")}
+        pending={order.isPending}
+        error={undefined}
+        onConfirm={() => order.mutate("kick")}
+        onClose={() => setAsking(false)}
+      />
+    </Group>
+  );
+}

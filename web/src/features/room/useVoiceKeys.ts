@@ -1,0 +1,51 @@
+import { useEffect, useRef } from "react";
+import type { OwnVoice } from "../../ui/ownVoice.ts";
+
+const ownKeys = "input, textarea, select, button, a, summary, [contenteditable], [role='dialog'], [role='button']";
+
+// Where a key has a meaning of its own, or together with another key, it is not ours.
+function isFree(event: KeyboardEvent): boolean {
+  const taken = event.target instanceof Element && event.target.closest(ownKeys) !== null;
+  return !taken && !event.defaultPrevented && !event.ctrlKey && !event.altKey && !event.metaKey;
+}
+
+/** M mutes and unmutes; while space is held, one is heard. */
+export function useVoiceKeys(voice: OwnVoice, active: boolean): void {
+  const now = useRef(voice);
+  useEffect(() => {
+    now.current = voice;
+  });
+  useEffect(() => {
+    if (!active) return;
+    let talking = false;
+    const silent = (): void => {
+      if (talking) now.current.setMuted(true);
+      talking = false;
+    };
+    const down = (event: KeyboardEvent): void => {
+      if (!isFree(event)) return;
+      if (event.code === "Space") {
+        event.preventDefault();
+        if (event.repeat || !now.current.muted) return;
+        talking = true;
+        now.current.setMuted(false);
+      } else if (event.key.toLowerCase() === "m" && !event.repeat) {
+        talking = false;
+        now.current.setMuted(!now.current.muted);
+      }
+    };
+    const up = (event: KeyboardEvent): void => {
+      if (event.code === "Space") silent();
+    };
+    window.addEventListener("keydown", down);
+    window.addEventListener("keyup", up);
+    // A key that is let go elsewhere is not told of.
+    window.addEventListener("blur", silent);
+    return () => {
+      window.removeEventListener("keydown", down);
+      window.removeEventListener("keyup", up);
+      window.removeEventListener("blur", silent);
+      silent();
+    };
+  }, [active]);
+}
