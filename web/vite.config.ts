@@ -9,9 +9,29 @@ export default defineConfig({
   plugins: [react()],
   // The server puts a fresh nonce in place of this word each time it gives out index.html.
   html: { cspNonce: "CSP_NONCE" },
-  build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: "../build/web",
+    emptyOutDir: true,
+    manifest: true, // for tools/check_size.mjs
+    target: "es2022",
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false, // tools/check_size.mjs measures what is really sent
+    chunkSizeWarningLimit: 900,
+  },
   server: {
-    proxy: Object.fromEntries(proxied.map((path) => [path, { target: connector, secure: false, ws: path === "/api" }])),
+    proxy: Object.fromEntries(
+      proxied.map((path) => [
+        path,
+        {
+          target: connector,
+          secure: false, // its certificate is its own
+          ws: path === "/api",
+          changeOrigin: true,
+          headers: { origin: connector }, // it refuses what other sites' pages send
+        },
+      ]),
+    ),
   },
   test: {
     environment: "jsdom",

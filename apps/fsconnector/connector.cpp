@@ -16,6 +16,7 @@
 #include "net/esl_link.hpp"
 #include "net/web_server.hpp"
 #include "net/worker.hpp"
+#include "read_web_client.hpp"
 #include "tree_check.hpp"
 
 namespace connector::apps {
@@ -187,6 +188,9 @@ Result<void, std::string> Connector::start(Hooks hooks) {
     for (const std::string& path : {settings_.static_dir, settings_.phone_templates_dir}) {
         if (const auto made = net::Directory::open(path, true); !made) loop_.log().warn("{}", made.error().text);
     }
+    CONNECTOR_TRY(auto web_client, read_web_client(settings_.web_dir));
+    if (!web_client->page()) loop_.log().warn("There is no web client: this program was built without it");
+    parts_->service.use_web_client(std::move(web_client));
     parts_->phones.load_templates([] {});
     CONNECTOR_CHECK(parts_->web.start());
     loop_.log().info("Listening on https://{}:{}", settings_.bind_ip, settings_.https_port);
@@ -196,8 +200,14 @@ Result<void, std::string> Connector::start(Hooks hooks) {
     return {};
 }
 
-void Connector::reload_certificate() {
+void Connector::read_again() {
     parts_->web.reload_certificate();
+    parts_->shelf_worker.run([this, web_dir = settings_.web_dir] {
+        return [this, client = read_web_client(web_dir)]() mutable {
+            if (client) return parts_->service.use_web_client(*std::move(client));
+            loop_.log().warn("The web client stays as it was: {}", client.error());
+        };
+    });
 }
 
 void Connector::drain(std::chrono::milliseconds limit, std::function<void()> done) {

@@ -27,7 +27,9 @@ public:
     /// Opens the directories, takes the port, connects. The error is one line.
     Result<void, std::string> start(Hooks hooks);
 
-    void reload_certificate();
+    /// Takes over a new certificate and the web client's files as they are now; what is wrong with them is logged, and
+    /// the former ones stay.
+    void read_again();
 
     /// No new connections; requests that run finish, WebSockets get 1001; then the switch is left and `done` called,
     /// after `limit` at the latest.

@@ -43,7 +43,7 @@ int Running::run() {
     const net::Signals signals(loop_, {
                                           .stop = [this] { stop(); },
                                           .stop_now = [this] { loop_.stop(); },
-                                          .read_again = [this] { connector_.reload_certificate(); },
+                                          .read_again = [this] { connector_.read_again(); },
                                       });
     loop_.run();
     return gave_up_.empty() ? 0 : cannot_start(gave_up_);

@@ -12,6 +12,8 @@
 #include "api/target.hpp"
 #include "api/token_table.hpp"
 #include "api/use_cases.hpp"
+#include "api/web_client.hpp"
+#include "base/random.hpp"
 
 namespace connector::api {
 
@@ -29,6 +31,8 @@ struct Call {
     Authenticator& authenticator;
     TokenTable& sessions;
     TokenTable& tickets;
+    const WebClient& web_client;
+    Random& random;
 
     /// What stood for the path's first {text}.
     const std::string& text() const { return texts.front(); }

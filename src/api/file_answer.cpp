@@ -1,6 +1,7 @@
 #include "api/file_answer.hpp"
 
 #include "api/answer.hpp"
+#include "api/etag.hpp"
 #include "api/range.hpp"
 #include "base/ascii.hpp"
 #include "base/hex.hpp"
@@ -21,18 +22,6 @@ struct Validators {
 Validators validators_of(const app::OpenFile& file) {
     const auto modified = static_cast<std::uint64_t>(file.modified_at().time_since_epoch().count());
     return {'"' + to_hex(file.size()) + '-' + to_hex(modified) + '"', http_date(file.modified_at())};
-}
-
-// Whether `etag` stands in a list of them, compared weakly (RFC 9110, section 13.1.2).
-bool names_etag(std::string_view list, std::string_view etag) {
-    while (!list.empty()) {
-        const std::size_t comma = list.find(',');
-        std::string_view one = trimmed(list.substr(0, comma));
-        list = comma == std::string_view::npos ? std::string_view{} : list.substr(comma + 1);
-        if (one.starts_with("W/")) one.remove_prefix(2);
-        if (one == "*" || one == etag) return true;
-    }
-    return false;
 }
 
 // If-None-Match makes If-Modified-Since void. A date is compared as it was handed out, since one that we never gave

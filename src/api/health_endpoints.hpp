@@ -1,4 +1,4 @@
-// What needs no account: whether the process lives, whether it is in step with the switch, and a page that says so.
+// What needs no account: whether the process lives, and whether it is in step with the switch.
 #pragma once
 
 #include "api/call.hpp"
@@ -7,7 +7,5 @@ namespace connector::api {
 
 void healthz(const Call& call, Answer answer);
 void readyz(const Call& call, Answer answer);
-/// What this is and how to join a conference with a phone.
-void front_page(const Call& call, Answer answer);
 
 }  // namespace connector::api

@@ -70,9 +70,17 @@ std::optional<Match> match(const Target& target, std::string_view method) {
     return found;
 }
 
+bool is_begun_by_route(std::string_view segment) {
+    return std::any_of(routes.begin(), routes.end(), [&](const Route& route) {
+        const std::string_view path = route.path.substr(1);
+        return path.substr(0, path.find('/')) == segment;
+    });
+}
+
 bool may_ask(Who who, model::Context context) {
     switch (who) {
         case Who::anybody:
+        case Who::web_client:
         case Who::account: return true;
         case Who::friends_and_team: return may_see(context, model::Context::friends);
         case Who::team: return context == model::Context::team;

@@ -19,13 +19,15 @@
 #include "api/recording_endpoints.hpp"
 #include "api/reference_endpoints.hpp"
 #include "api/user_endpoints.hpp"
+#include "api/web_client_endpoint.hpp"
 
 namespace connector::api {
 
 /// `change` is a GET that changes something, for the clients that know it so, and the POST that does the same.
 enum class Verb { get, post, put, change };
 
-enum class Who { anybody, account, friends_and_team, team };
+/// `web_client` is anybody, but any account where the client is the administrator's own.
+enum class Who { anybody, web_client, account, friends_and_team, team };
 
 /// In a path, each {text} stands for one segment of any text. Of two routes that have a path, the first one counts.
 struct Route {
@@ -36,7 +38,8 @@ struct Route {
 };
 
 inline constexpr std::array routes{
-    Route{Verb::get, "/", Who::anybody, front_page},
+    Route{Verb::get, "/", Who::web_client, web_client_file},
+    Route{Verb::get, "/assets/{text}", Who::web_client, web_client_file},
     Route{Verb::get, "/healthz", Who::anybody, healthz},
     Route{Verb::get, "/readyz", Who::anybody, readyz},
     Route{Verb::post, "/login", Who::anybody, log_in},
@@ -105,6 +108,9 @@ bool is_of_verb(std::string_view method, Verb verb);
 /// Whether HTTP knows the method at all (RFC 9110, section 9, and PATCH).
 bool is_known_method(std::string_view method);
 
+/// For what the web client answers beside its routes: further files, and addresses within its page.
+inline constexpr Route web_client_route{Verb::get, "", Who::web_client, web_client_file};
+
 struct Match {
     const Route* route = nullptr;    // of this path and verb; nullptr when the path has only other verbs
     std::vector<std::string> texts;  // what stood for each {text}
@@ -114,6 +120,9 @@ struct Match {
 
 /// Nothing when no route has the path.
 std::optional<Match> match(const Target& target, std::string_view method);
+
+/// Whether a route's path begins with that segment, so that nothing but routes should answer below it.
+bool is_begun_by_route(std::string_view segment);
 
 /// Whether an account of that context may ask routes of `who`.
 bool may_ask(Who who, model::Context context);

@@ -15,9 +15,13 @@ namespace {
 constexpr TokenTable::Limits session_limits{session_lifetime, 10'000, 50};
 constexpr TokenTable::Limits ticket_limits{ticket_lifetime, 2'000, 20};
 
-// Files of the built-in web client need no login, so neither does the news that one is missing.
+// The news that a file of the web client is missing needs a login where the files do.
 bool is_asset(const Target& target) {
     return target.segments.front() == "assets";
+}
+
+bool needs_no_login(Who who, const WebClient& client) {
+    return who == Who::anybody || (who == Who::web_client && !client.needs_login());
 }
 
 bool is_api(const Target& target) {
@@ -62,6 +66,7 @@ void append(Headers& headers, Headers more) {
 
 Service::Service(UseCases use, Random& random, Options options)
     : use_(use),
+      random_(random),
       options_(std::move(options)),
       authenticator_(use.world, random, options_.audit),
       sessions_(random, session_limits),
@@ -83,9 +88,12 @@ void Service::handle(Request request, Now now, Answer answer) {
 
 void Service::route(const Request& request, const Target& target, Now now, Answer answer) {
     auto found = match(target, request.method);
+    if (!found && web_client_answers(*web_client_, request, target)) {
+        found = Match{&web_client_route, {}, web_client_route.who, ""};
+    }
     std::optional<Login> login;
-    const bool is_open = found ? found->who == Who::anybody : is_asset(target);
-    if (!is_open) {
+    const Who who = found ? found->who : is_asset(target) ? Who::web_client : Who::account;
+    if (!needs_no_login(who, *web_client_)) {
         const auto fetch = phone_fetch(request, target, now);
         const LoggedIn asked = who_asks(request, now);
         if (!asked) {
@@ -108,8 +116,9 @@ void Service::route(const Request& request, const Target& target, Now now, Answe
     if (found->route->verb == Verb::change && request.method == "GET" && !sends_digest(request)) {
         return answer(problem(Status::forbidden, "with a session's cookie, this must be asked by POST"));
     }
-    const Call call{request,   target,  std::move(found->texts), std::move(login), now, use_, authenticator_,
-                    sessions_, tickets_};
+    const Call call{
+        request,      target, std::move(found->texts), std::move(login), now, use_, authenticator_, sessions_, tickets_,
+        *web_client_, random_};
     found->route->endpoint(call, std::move(answer));
 }
 

@@ -14,6 +14,7 @@
 #include "api/target.hpp"
 #include "api/token_table.hpp"
 #include "api/use_cases.hpp"
+#include "api/web_client.hpp"
 #include "api/websocket_handshake.hpp"
 #include "base/now.hpp"
 
@@ -51,6 +52,9 @@ public:
 
     Service(UseCases use, Random& random, Options options);
 
+    /// The client to serve from now on, in place of the one before; at first there is none. Not nullptr.
+    void use_web_client(std::shared_ptr<const WebClient> client) { web_client_ = std::move(client); }
+
     /// Any request but a WebSocket upgrade. `answer` is called exactly once, perhaps before the call returns.
     void handle(Request request, Now now, Answer answer);
 
@@ -76,6 +80,8 @@ private:
     void route(const Request& request, const Target& target, Now now, Answer answer);
 
     UseCases use_;
+    Random& random_;
+    std::shared_ptr<const WebClient> web_client_ = std::make_shared<const WebClient>();
     Options options_;
     Authenticator authenticator_;
     TokenTable sessions_;

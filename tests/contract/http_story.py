@@ -15,7 +15,8 @@ PASSWORD = re.compile(r"[A-Za-z0-9]{16}")  # one that was made
 PIN = re.compile(r"\d{4,12}")
 
 HEALTH = [
-    get("nobody", "/", headers={"Content-Type": "text/html.*"}),
+    get("nobody", "/", headers={"Content-Type": "text/html.*", "Cache-Control": "no-store"}),
+    Row("nobody", "POST", "/", 405, {"statusCode": 405}, headers={"Allow": "GET, HEAD"}),
     get("nobody", "/healthz", {"status": "ok"}),
     get("nobody", "/readyz", {"status": "ok"}),
     Row("nobody", "HEAD", "/healthz", 200, headers={"Content-Type": "application/json.*"}),

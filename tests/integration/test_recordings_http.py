@@ -1,7 +1,6 @@
 """Recordings over HTTPS: who gets which, in whole and in part, and that no name leads out of their directory."""
 import http.client
 import io
-import itertools
 import json
 import os
 import ssl
@@ -12,6 +11,7 @@ from urllib.parse import quote, unquote_to_bytes
 import pytest
 
 from support.process_figures import memory_kb
+from support.traversals import traversals
 from support.waiting import until
 
 ROOMS = {"Team_Rec": "team", "Friends_Rec": "friends", "Public_Rec": "public"}
@@ -231,33 +231,6 @@ def test_a_missing_directory_is_an_answer_and_no_end(system, accounts, one_of_ea
     finally:
         aside.rename(system.recordings)
     assert accounts["team"].json("/api/recordings")["files"] == sorted(one_of_each.values())
-
-
-def traversals(outside):
-    """Names that would lead to `outside`, or out of any directory, if somebody joined or decoded them carelessly."""
-    dots = [
-        "..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "%c0%ae%c0%ae", "%e0%80%ae%e0%80%ae", "..;", "...", ". .", "..%00", "．．",
-    ]  # fmt: skip
-    dividers = ["/", "%2f", "%2F", "%252f", "%5c", "\\", "%255c", "%c0%af", "//", "/./", "%00/", "∕"]
-    up = [
-        quote((dot + divider) * 4 + outside.lstrip("/"), safe="/%\\;.")
-        for dot, divider in itertools.product(dots, dividers)
-    ]
-    absolute = [
-        beginning + outside + end
-        for beginning in ("", "/", "//", "%2f", "%252f", "file://", "file:%2f%2f", "%5c", "C:", "~", "%00", "./")
-        for end in ("", "%00", "%00.wav", "/", "/.", "%20")
-    ]
-    once = quote(outside, safe="")
-    encoded = [once, quote(once, safe=""), "".join(f"%{byte:02x}" for byte in outside.encode())]
-    links = [
-        name + end
-        for name in ("link", "dirlink/secret", "dirlink%2fsecret", "dirlink", "%6cink")
-        for end in ("", "/", "%00", "%00.wav", "/..")
-    ]
-    found = list(dict.fromkeys(up + absolute + encoded + links))
-    assert len(found) >= 200
-    return found
 
 
 @pytest.fixture

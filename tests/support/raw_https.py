@@ -26,7 +26,8 @@ def ask(port, method, target, headers=(), body=b"", source=HOST):
         HOST, port, timeout=15, context=trust_anybody(), source_address=(source, 0)
     )
     try:
-        connection.putrequest(method, target, skip_accept_encoding=True)
+        has_host = any(name == "Host" for name, _ in headers)
+        connection.putrequest(method, target, skip_host=has_host, skip_accept_encoding=True)
         for name, value in headers:
             connection.putheader(name, value)
         if body:

@@ -11,7 +11,13 @@ from support.openapi import CONTEXTS, DOCUMENT
 PROJECT = Path(__file__).resolve().parents[2]
 
 METHODS_OF = {"get": {"GET"}, "post": {"POST"}, "put": {"PUT"}, "change": {"GET", "POST"}}
-CONTEXTS_OF = {"anybody": None, "account": CONTEXTS, "friends_and_team": ("team", "friends"), "team": ("team",)}
+CONTEXTS_OF = {
+    "anybody": None,
+    "web_client": None,
+    "account": CONTEXTS,
+    "friends_and_team": ("team", "friends"),
+    "team": ("team",),
+}
 
 
 def any_text(path):
