@@ -5,9 +5,14 @@ import { Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Route, Router, Switch, useRoute } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import { CallBar } from "../features/phone/CallBar.tsx";
+import { IncomingCallDialog } from "../features/phone/IncomingCallDialog.tsx";
+import { MissedCalls } from "../features/phone/MissedCalls.tsx";
+import { PhoneStatus } from "../features/phone/PhoneStatus.tsx";
 import { useAccount } from "../ui/account.ts";
 import { usePorts } from "../ui/ports.ts";
 import { accountKey } from "../ui/queryKeys.ts";
+import { PhoneKeeper } from "./PhoneKeeper.tsx";
 import { pages, type PageEntry } from "./pages.tsx";
 import styles from "./Shell.module.css";
 
@@ -53,6 +58,8 @@ export function Shell(): ReactNode {
   const mine = pages.filter((page) => page.who.includes(account.context));
   return (
     <Router hook={useHashLocation}>
+      <PhoneKeeper />
+      <IncomingCallDialog />
       <AppShell
         header={{ height: 56 }}
         navbar={{ width: 230, breakpoint: "sm", collapsed: { mobile: !open } }}
@@ -68,6 +75,8 @@ export function Shell(): ReactNode {
               <Text fw={700}>{t("app.name")}</Text>
             </Group>
             <Group gap="xs" wrap="nowrap">
+              <MissedCalls />
+              <PhoneStatus />
               <Text size="sm" c="dimmed" visibleFrom="xs">
                 {account.name} · {t(`context.${account.context}`)}
               </Text>
@@ -84,6 +93,7 @@ export function Shell(): ReactNode {
           ))}
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>
+          <CallBar />
           <Suspense fallback={<Text c="dimmed">{t("common.loading")}</Text>}>
             <Switch>
               {mine.map((page) => (

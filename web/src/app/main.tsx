@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { StrictMode } from "react";
 import { accounts, directories } from "../adapters/http/directories.ts";
 import { maintenance } from "../adapters/http/maintenance.ts";
+import { devices } from "../adapters/devices/devices.ts";
 import { live } from "../adapters/live/live.ts";
 import { phone } from "../adapters/phone/phone.ts";
 import { recordings } from "../adapters/http/recordings.ts";
@@ -18,6 +19,6 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
-    <App ports={{ session, directories, accounts, recordings, maintenance, live, phone }} texts={texts} />
+    <App ports={{ session, directories, accounts, recordings, maintenance, live, phone, devices }} texts={texts} />
   </StrictMode>,
 );

@@ -1,6 +1,7 @@
 import type { Conference, ConferenceName, ConferenceNumber, OwnAccount, User, UserId } from "../domain/directory.ts";
 import { ProblemError } from "../ports/problem.ts";
 import type { Ports } from "../ui/ports.ts";
+import { fakeDevices } from "./fakeDevices.ts";
 import { fakeLive } from "./fakeLive.ts";
 import { fakePhone } from "./fakePhone.ts";
 
@@ -78,5 +79,6 @@ export function fakePorts(known: readonly OwnAccount[], conferences: readonly Co
     },
     live: fakeLive().live,
     phone: fakePhone().phone,
+    devices: fakeDevices().devices,
   };
 }

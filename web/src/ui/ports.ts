@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { Devices } from "../ports/devices.ts";
 import type { Accounts, Directories } from "../ports/directories.ts";
 import type { Live } from "../ports/live.ts";
 import type { Maintenance } from "../ports/maintenance.ts";
@@ -15,6 +16,7 @@ export interface Ports {
   readonly maintenance: Maintenance;
   readonly live: Live;
   readonly phone: Phone;
+  readonly devices: Devices;
 }
 
 export const PortsContext = createContext<Ports | undefined>(undefined);
