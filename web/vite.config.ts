@@ -11,7 +11,13 @@ export default defineConfig({
   html: { cspNonce: "CSP_NONCE" },
   build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
   server: {
-    proxy: Object.fromEntries(proxied.map((path) => [path, { target: connector, secure: false, ws: path === "/api" }])),
+    proxy: Object.fromEntries(
+      // The connector answers its own pages only.
+      proxied.map((path) => [
+        path,
+        { target: connector, secure: false, ws: path === "/api", changeOrigin: true, headers: { Origin: connector } },
+      ]),
+    ),
   },
   test: {
     environment: "jsdom",

@@ -2,8 +2,9 @@ import type { EndEvent, OutgoingEvent, RTCSession } from "jssip/lib/RTCSession";
 import type { Ending } from "../../domain/callEnd.ts";
 import type { StackCall, StackCallEvents } from "./stack.ts";
 
-// No STUN and no TURN server: the switch is reached directly, and host candidates are known at once.
-const pcConfig: RTCConfiguration = { iceServers: [], bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" };
+// No STUN and no TURN server: the switch is reached directly, and host candidates are known at once. Not "max-bundle":
+// FreeSWITCH answers without a BUNDLE group, which a browser would then refuse.
+const pcConfig: RTCConfiguration = { iceServers: [], rtcpMuxPolicy: "require" };
 
 /** What both ways of a call are made with. */
 export function mediaOptions(microphone: MediaStream): { mediaStream: MediaStream; pcConfig: RTCConfiguration } {
