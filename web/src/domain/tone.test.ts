@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callOf } from "../testing/fakePhone.ts";
+import { callOf } from "../testing/calls.ts";
 import { toneFor } from "./tone.ts";
 
 const none = new Set<never>();

@@ -1,4 +1,4 @@
-import type { Call, CallKey } from "../domain/call.ts";
+import type { CallKey } from "../domain/call.ts";
 import type { Phone, PhoneView } from "../ports/phone.ts";
 
 const quiet: PhoneView = {
@@ -8,23 +8,6 @@ const quiet: PhoneView = {
   address: "https://localhost:7443/",
   soundBlocked: false,
 };
-
-/** A call that is up, but for what the test says. */
-export function callOf(number: string, about: Partial<Call> = {}): Call {
-  return {
-    key: number as CallKey,
-    direction: "outgoing",
-    number,
-    name: "",
-    state: "up",
-    onHold: false,
-    microphoneOff: false,
-    begun: 0,
-    up: 0,
-    end: undefined,
-    ...about,
-  };
-}
 
 /** A phone whose view the test sets, and what it was asked to do. */
 export function fakePhone(begin: Partial<PhoneView> = {}): {

@@ -71,7 +71,7 @@ function fakeClock(): { now: () => number; after: PhoneParts["after"]; pass: (mi
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export function fakeParts() {
   const clock = fakeClock();
-  const memory = phoneMemory(memoryStorage(), memoryStorage());
+  const memory = phoneMemory(memoryStorage());
   const calls: FakeCall[] = [];
   const stack = {
     ...{ opened: 0, stopped: 0, registered: 0, calls },

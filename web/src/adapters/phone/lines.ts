@@ -2,7 +2,6 @@ import { isOwn, type Call, type CallKey } from "../../domain/call.ts";
 import type { PhoneEvent } from "../../domain/phoneMachine.ts";
 import { qualityBetween, type CallQuality, type SoundSample } from "../../domain/quality.ts";
 import type { CallSound } from "./callSound.ts";
-import type { Party } from "./memory.ts";
 import type { PhoneParts } from "./parts.ts";
 import { sampleOf } from "./soundSample.ts";
 import type { StackAgent, StackCall, StackCallEvents } from "./stack.ts";
@@ -27,8 +26,6 @@ interface Line {
 /** What the calls of one phone are made of: session, microphone, connection and loudspeaker. */
 export interface Lines {
   readonly call: (number: string) => CallKey;
-  /** A call that an earlier page was left in: known only to be told as over. */
-  readonly lost: (party: Party) => CallKey;
   readonly incoming: (call: StackCall) => StackCallEvents;
   readonly answer: (key: CallKey) => void;
   readonly hangUp: (key: CallKey) => void;
@@ -144,11 +141,6 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
         if (from) line.sip = from.call(number, microphone, eventsOf(key, line));
         else over(key, { by: "connection" });
       });
-      return key;
-    },
-    lost: ({ number, name }) => {
-      const key = nextKey();
-      tell({ kind: "begun", key, direction: "outgoing", number, name, at: parts.now() });
       return key;
     },
     incoming: (sip) => {

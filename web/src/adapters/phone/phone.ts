@@ -23,7 +23,7 @@ const sipPhone = createPhone({
   loadStack: async () => (await import("./jssipStack.ts")).openJssip,
   // Absent where the page did not come by a secure way.
   holdTab: (events) => holdTabLock("phone", events, navigator.locks as LockManager | undefined),
-  memory: phoneMemory(window.localStorage, window.sessionStorage),
+  memory: phoneMemory(window.localStorage),
   openMicrophone: openChosenMicrophone,
   closeMicrophone,
   playCall: (connection, blocked) => playConnection(connection, deviceFor("speaker"), blocked),

@@ -1,4 +1,4 @@
-import { isIncomingRing, isOwn } from "../../domain/call.ts";
+import { isIncomingRing } from "../../domain/call.ts";
 import type { OwnAccount } from "../../domain/directory.ts";
 import { afterEvent, nothingYet, type PhoneEvent } from "../../domain/phoneMachine.ts";
 import { toneFor, type CallTone } from "../../domain/tone.ts";
@@ -119,12 +119,6 @@ export function createPhone(parts: PhoneParts): SipPhone {
     agent = undefined;
     everConnected = false;
   };
-  const tellLeftCall = (): void => {
-    const left = parts.memory.takeLeftCall();
-    if (!left) return;
-    const key = lines.lost(left);
-    tell({ kind: "over", key, ending: { by: "connection" }, at: parts.now() });
-  };
   const stop = (): void => {
     if (!account) return;
     close();
@@ -146,7 +140,6 @@ export function createPhone(parts: PhoneParts): SipPhone {
       account = owner;
       model = { ...model, state: "connecting", missed: parts.memory.missed(owner.id) };
       changed();
-      tellLeftCall();
       tab = parts.holdTab({
         gained: () => {
           if (account === owner) open(owner);
@@ -172,11 +165,7 @@ export function createPhone(parts: PhoneParts): SipPhone {
     quality: lines.quality,
     playSound: lines.playSound,
     wake: (anew) => agent?.wake(anew),
-    pageLeft: () => {
-      const left = model.calls.find(isOwn);
-      if (left) parts.memory.keepLeftCall({ number: left.number, name: left.name });
-      close();
-    },
+    pageLeft: close,
     changeMicrophone: lines.changeMicrophone,
     changeSpeaker: lines.changeSpeaker,
   };

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { echoNumber, isOwn } from "../../domain/call.ts";
 import { CallQualityBadge } from "../../ui/CallQualityBadge.tsx";
-import { useNoCallReason } from "../../ui/callTexts.ts";
+import { usePhoneReason } from "../../ui/phoneReason.ts";
 import { useCallWith, usePhone } from "../../ui/phone.ts";
 import { usePorts } from "../../ui/ports.ts";
 import { ReasonedButton } from "../../ui/ReasonedButton.tsx";
@@ -13,7 +13,7 @@ export function EchoTest(): ReactNode {
   const { t } = useTranslation();
   const { phone } = usePorts();
   const { calls } = usePhone();
-  const noCall = useNoCallReason();
+  const noCall = usePhoneReason();
   const echo = useCallWith(echoNumber);
   const reason = noCall ?? (calls.some(isOwn) ? t("devices.echoBusy") : undefined);
   return (

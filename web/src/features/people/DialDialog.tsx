@@ -1,7 +1,7 @@
 import { Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useNoCallReason } from "../../ui/callTexts.ts";
+import { usePhoneReason } from "../../ui/phoneReason.ts";
 import { Keypad } from "../../ui/Keypad.tsx";
 import { usePorts } from "../../ui/ports.ts";
 import { ReasonedButton } from "../../ui/ReasonedButton.tsx";
@@ -19,7 +19,7 @@ export function DialDialog({ opened, onClose }: DialDialogProps): ReactNode {
   const { t } = useTranslation();
   const { phone } = usePorts();
   const [number, setNumber] = useState("");
-  const reason = useNoCallReason();
+  const reason = usePhoneReason();
   const call = (): void => {
     if (number === "" || reason !== undefined) return;
     phone.call(number);

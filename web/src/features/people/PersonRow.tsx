@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Person } from "../../domain/directory.ts";
 import { useAccount } from "../../ui/account.ts";
-import { useNoCallReason } from "../../ui/callTexts.ts";
+import { usePhoneReason } from "../../ui/phoneReason.ts";
 import { ContextBadge } from "../../ui/ContextBadge.tsx";
 import { useLive } from "../../ui/live.ts";
 import { usePorts } from "../../ui/ports.ts";
@@ -16,7 +16,7 @@ export function PersonRow({ person }: { readonly person: Person }): ReactNode {
   const { id } = useAccount();
   const registered = useLive((state) => state.registered.has(person.id));
   const live = useLive((state) => state.connection === "live");
-  const noCall = useNoCallReason();
+  const noCall = usePhoneReason();
   const { name } = person;
   const absent = live && !registered ? t("people.unreachableReason", { name }) : undefined;
   const reason = person.id === id ? t("people.yourself") : (noCall ?? absent);

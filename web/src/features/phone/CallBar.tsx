@@ -22,7 +22,7 @@ export function CallBar(): ReactNode {
       <Stack gap="xs">
         {own.length > 0 && <PageLeaveWarning />}
         {soundBlocked && own.length > 0 && (
-          <Button color="orange" onClick={phone.playSound}>
+          <Button color="orange" onClick={() => phone.playSound()}>
             {t("phone.hear")}
           </Button>
         )}

@@ -3,7 +3,8 @@ import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Call } from "../../domain/call.ts";
 import { offersRejoin } from "../../domain/callEnd.ts";
-import { useCallEnd, useNoCallReason } from "../../ui/callTexts.ts";
+import { useCallEnd } from "../../ui/callEnd.ts";
+import { usePhoneReason } from "../../ui/phoneReason.ts";
 import { usePorts } from "../../ui/ports.ts";
 import { ReasonedButton } from "../../ui/ReasonedButton.tsx";
 import { useNameOf } from "../../ui/useDirectory.ts";
@@ -17,7 +18,7 @@ export function EndedCall({ call }: { readonly call: Call }): ReactNode {
   const { phone } = usePorts();
   const end = useCallEnd(call) ?? "hungUp";
   const name = useNameOf()(call.number, call.name);
-  const reason = useNoCallReason();
+  const reason = usePhoneReason();
   useEffect(() => {
     if (end !== "hungUp") return;
     const timer = setTimeout(() => phone.dismiss(call.key), shownMs);

@@ -1,7 +1,7 @@
 import { Button, Group, Popover, ScrollArea, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useNoCallReason } from "../../ui/callTexts.ts";
+import { usePhoneReason } from "../../ui/phoneReason.ts";
 import { usePhone } from "../../ui/phone.ts";
 import { usePorts } from "../../ui/ports.ts";
 import { ReasonedButton } from "../../ui/ReasonedButton.tsx";
@@ -13,7 +13,7 @@ export function MissedCalls(): ReactNode {
   const { phone } = usePorts();
   const { missed } = usePhone();
   const nameOf = useNameOf();
-  const reason = useNoCallReason();
+  const reason = usePhoneReason();
   if (missed.length === 0) return null;
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: "short", timeStyle: "short" });
   return (
@@ -36,7 +36,7 @@ export function MissedCalls(): ReactNode {
                 </ReasonedButton>
               </Group>
             ))}
-            <Button size="xs" variant="default" onClick={phone.forgetMissed}>
+            <Button size="xs" variant="default" onClick={() => phone.forgetMissed()}>
               {t("phone.forget")}
             </Button>
           </Stack>

@@ -2,7 +2,7 @@ import { Anchor, Button, Popover, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { PhoneState } from "../../domain/call.ts";
-import { useNoCallReason } from "../../ui/callTexts.ts";
+import { usePhoneReason } from "../../ui/phoneReason.ts";
 import { usePhone } from "../../ui/phone.ts";
 import { usePorts } from "../../ui/ports.ts";
 
@@ -20,7 +20,7 @@ export function PhoneStatus(): ReactNode {
   const { t } = useTranslation();
   const { phone } = usePorts();
   const { state, address } = usePhone();
-  const reason = useNoCallReason();
+  const reason = usePhoneReason();
   return (
     <Popover width={300} withArrow shadow="md" trapFocus>
       <Popover.Target>
@@ -42,7 +42,7 @@ export function PhoneStatus(): ReactNode {
           {state === "elsewhere" && (
             <>
               <Text size="sm">{t("phone.useHereHow")}</Text>
-              <Button size="xs" onClick={phone.takeOver}>
+              <Button size="xs" onClick={() => phone.takeOver()}>
                 {t("phone.useHere")}
               </Button>
             </>

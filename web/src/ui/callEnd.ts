@@ -1,16 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Call, CallEnd } from "../domain/call.ts";
 import { endAtLocked } from "../domain/callEnd.ts";
 import { useLive } from "./live.ts";
-import { usePhone } from "./phone.ts";
 import { useDirectory } from "./useDirectory.ts";
-
-/** Why no call can be made now; undefined when one can. */
-export function useNoCallReason(): string | undefined {
-  const { t } = useTranslation();
-  const { state, address } = usePhone();
-  return state === "registered" ? undefined : t(`phone.reason.${state}`, { address });
-}
 
 /** Why a call is over, with what the liveState knows of its conference; undefined while it is not. */
 export function useCallEnd(call: Call): CallEnd | undefined {
