@@ -12,12 +12,12 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 function fakeLocks(): LockManager {
   let holder: { readonly lose: (error: unknown) => void } | undefined;
   let queue: (() => void)[] = [];
-  const request = (_: string, options: LockOptions, use: (lock: Lock | null) => unknown): Promise<unknown> =>
+  const request = (_: string, options: LockOptions, whileHeld: (lock: Lock | null) => unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const take = (): void => {
         const mine = { lose: reject };
         holder = mine;
-        void Promise.resolve(use({} as Lock)).then((value) => {
+        void Promise.resolve(whileHeld({} as Lock)).then((value) => {
           if (holder === mine) {
             holder = undefined;
             queue.shift()?.();
@@ -33,7 +33,7 @@ function fakeLocks(): LockManager {
         holder?.lose(new DOMException("stolen", "AbortError"));
         take();
       } else if (!holder) take();
-      else if (options.ifAvailable) resolve(use(null));
+      else if (options.ifAvailable) resolve(whileHeld(null));
       else queue.push(take);
     });
   return { request, query: () => Promise.reject(new Error("not asked")) } as unknown as LockManager;

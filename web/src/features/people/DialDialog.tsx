@@ -1,5 +1,5 @@
 import { Group, Modal, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type ReactNode, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhoneReason } from "../../ui/phoneReason.ts";
 import { Keypad } from "../../ui/Keypad.tsx";
@@ -26,7 +26,7 @@ export function DialDialog({ opened, onClose }: DialDialogProps): ReactNode {
     setNumber("");
     onClose();
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     call();
   };
