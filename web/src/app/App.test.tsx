@@ -34,7 +34,12 @@ test("a wrong password is said, and the login stays", async () => {
 test("the menu holds what the account may do", async () => {
   await logInAs("paul");
   const menu = within(await screen.findByRole("navigation"));
-  expect(menu.getAllByRole("link").map((link) => link.textContent)).toEqual(["Conferences", "People", "My phone"]);
+  expect(menu.getAllByRole("link").map((link) => link.textContent)).toEqual([
+    "Conferences",
+    "People",
+    "Sound",
+    "My phone",
+  ]);
 });
 
 test("logging out shows the login again", async () => {

@@ -5,12 +5,17 @@ import { Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Route, Router, Switch, useRoute } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import { CallBar } from "../features/phone/CallBar.tsx";
+import { IncomingCallDialog } from "../features/phone/IncomingCallDialog.tsx";
+import { MissedCalls } from "../features/phone/MissedCalls.tsx";
+import { PhoneStatus } from "../features/phone/PhoneStatus.tsx";
 import { RejoinBanner } from "../features/room/RejoinBanner.tsx";
 import { useAccount } from "../ui/account.ts";
 import { usePorts } from "../ui/ports.ts";
 import { accountKey } from "../ui/queryKeys.ts";
 import { StaleBanner } from "../ui/StaleBanner.tsx";
 import { useLiveLink } from "../ui/useLiveLink.ts";
+import { PhoneKeeper } from "./PhoneKeeper.tsx";
 import { pages, roomPage, type PageEntry } from "./pages.tsx";
 import styles from "./Shell.module.css";
 
@@ -57,6 +62,8 @@ export function Shell(): ReactNode {
   const mine = pages.filter((page) => page.who.includes(account.context));
   return (
     <Router hook={useHashLocation}>
+      <PhoneKeeper />
+      <IncomingCallDialog />
       <AppShell
         header={{ height: 56 }}
         navbar={{ width: 230, breakpoint: "sm", collapsed: { mobile: !open } }}
@@ -72,6 +79,8 @@ export function Shell(): ReactNode {
               <Text fw={700}>{t("app.name")}</Text>
             </Group>
             <Group gap="xs" wrap="nowrap">
+              <MissedCalls />
+              <PhoneStatus />
               <Text size="sm" c="dimmed" visibleFrom="xs">
                 {account.name} · {t(`context.${account.context}`)}
               </Text>
@@ -90,6 +99,7 @@ export function Shell(): ReactNode {
         <AppShell.Main id="content" tabIndex={-1}>
           <StaleBanner />
           <RejoinBanner />
+          <CallBar />
           <Suspense fallback={<Text c="dimmed">{t("common.loading")}</Text>}>
             <Switch>
               {mine.map((page) => (

@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { accounts, directories } from "../adapters/http/directories.ts";
 import { maintenance } from "../adapters/http/maintenance.ts";
 import { lastRoom } from "../adapters/browser/lastRoom.ts";
+import { devices } from "../adapters/devices/devices.ts";
 import { live } from "../adapters/live/live.ts";
 import { phone } from "../adapters/phone/phone.ts";
 import { recordings } from "../adapters/http/recordings.ts";
@@ -19,6 +20,9 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
-    <App ports={{ session, directories, accounts, recordings, maintenance, live, phone, lastRoom }} texts={texts} />
+    <App
+      ports={{ session, directories, accounts, recordings, maintenance, live, phone, lastRoom, devices }}
+      texts={texts}
+    />
   </StrictMode>,
 );

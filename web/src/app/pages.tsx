@@ -37,6 +37,12 @@ export const pages: readonly PageEntry[] = [
     view: page(() => import("../features/recordings/RecordingsPage.tsx"), "RecordingsPage"),
   },
   {
+    path: "/devices",
+    text: "devices",
+    who: everybody,
+    view: page(() => import("../features/devices/DevicesPage.tsx"), "DevicesPage"),
+  },
+  {
     path: "/connect",
     text: "connect",
     who: everybody,

@@ -32,7 +32,30 @@ export interface Call {
   readonly begun: number;
   readonly up: number | undefined;
   readonly end: CallEnd | undefined;
+  /** When it was over. */
+  readonly ended?: number;
 }
 
-/** Whether calls can be made and come in. */
-export type PhoneState = "off" | "connecting" | "registered" | "refused" | "unreachable";
+/** A call that nobody answered here. */
+export interface MissedCall {
+  readonly number: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Whether calls can be made and come in. "elsewhere": another tab of this browser is the phone. */
+export type PhoneState = "off" | "connecting" | "registered" | "refused" | "unreachable" | "elsewhere";
+
+/** The number that plays back what it hears. */
+export const echoNumber = "9196";
+
+/** Whether it rings here and waits to be answered. */
+export function isIncomingRing(call: Call): boolean {
+  return call.direction === "incoming" && call.state === "ringing";
+}
+
+/** Whether it is this browser's conversation, or becomes one without anything more being asked. */
+export function isOwn(call: Call): boolean {
+  return call.state !== "over" && !isIncomingRing(call);
+}

@@ -2,6 +2,7 @@ import type { Conference, ConferenceName, ConferenceNumber, OwnAccount, User, Us
 import { ProblemError } from "../ports/problem.ts";
 import type { Ports } from "../ui/ports.ts";
 import { fakeLastRoom } from "./fakeLastRoom.ts";
+import { fakeDevices } from "./fakeDevices.ts";
 import { fakeLive } from "./fakeLive.ts";
 import { fakePhone } from "./fakePhone.ts";
 
@@ -80,5 +81,6 @@ export function fakePorts(known: readonly OwnAccount[], conferences: readonly Co
     live: fakeLive().live,
     phone: fakePhone().phone,
     lastRoom: fakeLastRoom(),
+    devices: fakeDevices().devices,
   };
 }

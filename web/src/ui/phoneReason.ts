@@ -4,6 +4,6 @@ import { usePhone } from "./phone.ts";
 /** Why this browser cannot call now; undefined when it can. */
 export function usePhoneReason(): string | undefined {
   const { t } = useTranslation();
-  const { state } = usePhone();
-  return state === "registered" ? undefined : t(`live.phone.${state}`);
+  const { state, address } = usePhone();
+  return state === "registered" ? undefined : t(`phone.reason.${state}`, { address });
 }

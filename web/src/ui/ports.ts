@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { Devices } from "../ports/devices.ts";
 import type { Accounts, Directories } from "../ports/directories.ts";
 import type { LastRoom } from "../ports/lastRoom.ts";
 import type { Live } from "../ports/live.ts";
@@ -17,6 +18,7 @@ export interface Ports {
   readonly live: Live;
   readonly phone: Phone;
   readonly lastRoom: LastRoom;
+  readonly devices: Devices;
 }
 
 export const PortsContext = createContext<Ports | undefined>(undefined);

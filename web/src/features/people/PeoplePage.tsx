@@ -1,54 +1,37 @@
-import { Table } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { matches } from "../../domain/search.ts";
-import { useAccount } from "../../ui/account.ts";
-import { ContextBadge } from "../../ui/ContextBadge.tsx";
+import { peopleShown } from "../../domain/people.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
-import { usePorts } from "../../ui/ports.ts";
-import { directoryKeyOf } from "../../ui/queryKeys.ts";
 import { SearchField } from "../../ui/SearchField.tsx";
+import { useDirectory } from "../../ui/useDirectory.ts";
+import { DialDialog } from "./DialDialog.tsx";
+import { PeopleList } from "./PeopleList.tsx";
 
-/** Everybody whom one can call. */
+/** Everybody whom one can call, and whether a phone of his is registered. */
 export function PeoplePage(): ReactNode {
-  const { t } = useTranslation();
-  const { context } = useAccount();
-  const { directories } = usePorts();
+  const { t, i18n } = useTranslation();
   const [search, setSearch] = useState("");
-  const directory = useQuery({ queryKey: directoryKeyOf(context), queryFn: () => directories.seenBy(context) });
-  const shown = directory.data?.people.filter((each) => matches(search, each.name, each.id, each.email));
+  const [dialling, dial] = useDisclosure(false);
+  const { data, error } = useDirectory();
+  const shown = useMemo(() => data && peopleShown(data.people, search, i18n.language), [data, search, i18n.language]);
   return (
-    <Page title={t("nav.people")}>
+    <Page title={t("nav.people")} actions={<Button onClick={dial.open}>{t("people.dial")}</Button>}>
       <SearchField value={search} onChange={setSearch} />
-      <ProblemAlert error={directory.error} />
+      <ProblemAlert error={error} />
       {shown && shown.length > 0 && (
-        <Table.ScrollContainer minWidth={320}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("users.name")}</Table.Th>
-                <Table.Th>{t("users.id")}</Table.Th>
-                <Table.Th>{t("users.context")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.map((person) => (
-                <Table.Tr key={person.id}>
-                  <Table.Td>{person.name}</Table.Td>
-                  <Table.Td>{person.id}</Table.Td>
-                  <Table.Td>
-                    <ContextBadge context={person.context} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <>
+          <Text size="sm" c="dimmed" role="status">
+            {t("people.count", { count: shown.length })}
+          </Text>
+          <PeopleList people={shown} />
+        </>
       )}
       {shown?.length === 0 && <EmptyNote search={search} />}
+      <DialDialog opened={dialling} onClose={dial.close} />
     </Page>
   );
 }

@@ -1,0 +1,225 @@
+import { isOwn, type Call, type CallKey } from "../../domain/call.ts";
+import type { PhoneEvent } from "../../domain/phoneMachine.ts";
+import { qualityBetween, type CallQuality, type SoundSample } from "../../domain/quality.ts";
+import type { CallSound } from "./callSound.ts";
+import type { PhoneParts } from "./parts.ts";
+import { sampleOf } from "./soundSample.ts";
+import type { StackAgent, StackCall, StackCallEvents } from "./stack.ts";
+
+/** Calls at a time; one more is told that it is busy here. */
+export const linesMax = 4;
+/** How long the sound's way may be gone before a new one is looked for, and between two attempts. */
+export const iceRestartAfterMs = 4_000;
+
+const busyHere = 486;
+const decline = 603;
+
+interface Line {
+  sip?: StackCall;
+  microphone?: MediaStream;
+  connection?: RTCPeerConnection;
+  sound?: CallSound;
+  sample?: SoundSample;
+  early: boolean;
+}
+
+/** What the calls of one phone are made of: session, microphone, connection and loudspeaker. */
+export interface Lines {
+  readonly call: (number: string) => CallKey;
+  readonly incoming: (call: StackCall) => StackCallEvents;
+  readonly answer: (key: CallKey) => void;
+  readonly hangUp: (key: CallKey) => void;
+  readonly hangUpAll: () => void;
+  readonly press: (key: CallKey, tone: string) => void;
+  readonly hold: (key: CallKey, on: boolean) => void;
+  readonly turnMicrophoneOff: (key: CallKey, off: boolean) => void;
+  readonly quality: (key: CallKey) => Promise<CallQuality | undefined>;
+  /** Tells the switch the new way to this browser, after it was connected anew. */
+  readonly renegotiate: () => void;
+  /** Goes over to the devices that are chosen now. */
+  readonly changeMicrophone: () => void;
+  readonly changeSpeaker: () => void;
+  readonly playSound: () => void;
+  /** Calls whose sound comes before they are up. */
+  readonly early: () => ReadonlySet<CallKey>;
+}
+
+interface LinesHost {
+  readonly parts: PhoneParts;
+  readonly agent: () => StackAgent | undefined;
+  readonly calls: () => readonly Call[];
+  readonly tell: (event: PhoneEvent) => void;
+  readonly blocked: (refused: boolean) => void;
+}
+
+export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): Lines {
+  const lines = new Map<CallKey, Line>();
+  let count = 0;
+  const nextKey = (): CallKey => String(++count) as CallKey;
+
+  const close = (key: CallKey): void => {
+    const line = lines.get(key);
+    if (!line) return;
+    lines.delete(key);
+    line.sound?.stop();
+    if (line.microphone) parts.closeMicrophone(line.microphone);
+  };
+
+  const over = (key: CallKey, ending: (PhoneEvent & { kind: "over" })["ending"]): void => {
+    close(key);
+    tell({ kind: "over", key, ending, at: parts.now() });
+  };
+
+  const watchIce = (key: CallKey, connection: RTCPeerConnection): void => {
+    const gone = (): boolean => connection.iceConnectionState === "disconnected";
+    const restart = (): void => {
+      if (!gone() || !lines.has(key)) return;
+      // Without a network the attempt would end the call; being online again connects and renegotiates anyway.
+      if (parts.online()) lines.get(key)?.sip?.renegotiate(true);
+      parts.after(iceRestartAfterMs, restart);
+    };
+    connection.addEventListener("iceconnectionstatechange", () => {
+      if (gone()) parts.after(iceRestartAfterMs, restart);
+    });
+  };
+
+  const eventsOf = (key: CallKey, line: Line): StackCallEvents => ({
+    ringing: (earlySound) => {
+      line.early ||= earlySound;
+      tell({ kind: "ringing", key });
+    },
+    up: () => tell({ kind: "up", key, at: parts.now() }),
+    over: (ending) => over(key, ending),
+    media: (connection) => {
+      line.connection = connection;
+      line.sound = parts.playCall(connection, blocked);
+      watchIce(key, connection);
+    },
+  });
+
+  /** Opens the microphone for a line; `then` only while the call still is. */
+  const withMicrophone = (key: CallKey, then: (microphone: MediaStream, line: Line) => void): void => {
+    parts.openMicrophone().then(
+      (microphone) => {
+        const line = lines.get(key);
+        if (!line) {
+          parts.closeMicrophone(microphone);
+          return;
+        }
+        line.microphone = microphone;
+        try {
+          then(microphone, line);
+        } catch {
+          over(key, { by: "browser" });
+        }
+      },
+      () => {
+        lines.get(key)?.sip?.end(busyHere);
+        over(key, { by: "microphone" });
+      },
+    );
+  };
+
+  const holdOthers = (key: CallKey): void => {
+    for (const call of calls()) if (call.key !== key && call.state === "up" && !call.onHold) hold(call.key, true);
+  };
+
+  const hold = (key: CallKey, on: boolean): void => {
+    if (!on) holdOthers(key);
+    lines.get(key)?.sip?.hold(on, () => tell({ kind: "held", key, on }));
+  };
+
+  return {
+    call: (number) => {
+      const key = nextKey();
+      const line: Line = { early: false };
+      lines.set(key, line);
+      tell({ kind: "begun", key, direction: "outgoing", number, name: "", at: parts.now() });
+      holdOthers(key);
+      withMicrophone(key, (microphone) => {
+        const from = agent();
+        if (from) line.sip = from.call(number, microphone, eventsOf(key, line));
+        else over(key, { by: "connection" });
+      });
+      return key;
+    },
+    incoming: (sip) => {
+      const key = nextKey();
+      const line: Line = { sip, early: false };
+      const events = eventsOf(key, line);
+      if (calls().filter((call) => call.state !== "over").length >= linesMax) {
+        sip.end(busyHere);
+        return events;
+      }
+      lines.set(key, line);
+      tell({
+        ...{ kind: "begun", key, direction: "incoming" },
+        ...{ number: sip.number, name: sip.name, at: parts.now() },
+      });
+      return events;
+    },
+    answer: (key) => {
+      tell({ kind: "answering", key });
+      holdOthers(key);
+      withMicrophone(key, (microphone, line) => line.sip?.answer(microphone));
+    },
+    hangUp: (key) => {
+      const line = lines.get(key);
+      if (!line) return;
+      // The session's own end tells the rest; a call that waits for the microphone has no session yet.
+      if (line.sip) line.sip.end(decline);
+      else over(key, { by: "us" });
+    },
+    hangUpAll: () => {
+      for (const key of [...lines.keys()]) over(key, { by: "us" });
+    },
+    press: (key, tone) => {
+      tell({ kind: "pressed", key, tone });
+      lines.get(key)?.sip?.press(tone);
+    },
+    hold,
+    turnMicrophoneOff: (key, off) => {
+      lines.get(key)?.sip?.turnMicrophoneOff(off);
+      tell({ kind: "microphone", key, off });
+    },
+    quality: async (key) => {
+      const line = lines.get(key);
+      const now = line?.connection && (await sampleOf(line.connection).catch(() => undefined));
+      if (!line || !now) return undefined;
+      const quality = qualityBetween(line.sample, now);
+      line.sample = now;
+      return quality;
+    },
+    renegotiate: () => {
+      for (const call of calls().filter((each) => isOwn(each) && each.state === "up")) {
+        const line = lines.get(call.key);
+        line?.sip?.renegotiate(line.connection?.iceConnectionState !== "connected");
+      }
+    },
+    changeMicrophone: () => {
+      for (const line of lines.values()) {
+        const sender = line.connection?.getSenders().find((each) => each.track?.kind === "audio");
+        if (!sender) continue;
+        parts.openMicrophone().then(
+          async (microphone) => {
+            const track = microphone.getAudioTracks()[0];
+            if (!track) return;
+            track.enabled = sender.track?.enabled ?? true;
+            await sender.replaceTrack(track);
+            if (line.microphone) parts.closeMicrophone(line.microphone);
+            line.microphone = microphone;
+          },
+          // The old one goes on; the page of the devices says what is wrong with the new one.
+          () => undefined,
+        );
+      }
+    },
+    changeSpeaker: () => {
+      for (const line of lines.values()) line.sound?.sendTo(parts.speaker());
+    },
+    playSound: () => {
+      for (const line of lines.values()) line.sound?.play();
+    },
+    early: () => new Set([...lines].filter(([, line]) => line.early).map(([key]) => key)),
+  };
+}

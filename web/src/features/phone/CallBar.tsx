@@ -1,0 +1,36 @@
+import { Button, Paper, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { isOwn } from "../../domain/call.ts";
+import { usePhone } from "../../ui/phone.ts";
+import { usePorts } from "../../ui/ports.ts";
+import { CallRow } from "./CallRow.tsx";
+import { EndedCall } from "./EndedCall.tsx";
+import { PageLeaveWarning } from "./PageLeaveWarning.tsx";
+
+/** The calls of this page, on every page; that a call has ended, and why, until it is dismissed or the next one. */
+export function CallBar(): ReactNode {
+  const { t } = useTranslation();
+  const { phone } = usePorts();
+  const { calls, soundBlocked } = usePhone();
+  const own = calls.filter(isOwn);
+  const [latest] = calls;
+  const ended = latest?.state === "over" ? latest : undefined;
+  if (own.length === 0 && !ended) return null;
+  return (
+    <Paper component="section" aria-label={t("phone.bar")} withBorder p="xs" mb="md">
+      <Stack gap="xs">
+        {own.length > 0 && <PageLeaveWarning />}
+        {soundBlocked && own.length > 0 && (
+          <Button color="orange" onClick={() => phone.playSound()}>
+            {t("phone.hear")}
+          </Button>
+        )}
+        {own.map((call) => (
+          <CallRow key={call.key} call={call} />
+        ))}
+        {ended && <EndedCall call={ended} />}
+      </Stack>
+    </Paper>
+  );
+}
