@@ -1,11 +1,13 @@
 """A browser: Debian's Chromium without a window, with a tone for a microphone, steered as a person would."""
 import base64
+import contextlib
 import hashlib
 import json
+import os
 import queue
+import signal
 import subprocess
 import threading
-import time
 from pathlib import Path
 
 from . import tones
@@ -17,10 +19,17 @@ ANSWER_LIMIT_S = 90  # every verb has a limit of its own, which is shorter
 ACT_LIMIT_MS = 15_000
 MICROPHONE_HZ = 48000
 MICROPHONE_S = 60
+SWELLS_HZ = 4  # of every tone that a browser says or is to hear
+
+
+def descendants_of(pid):
+    """Those that a process has started, and those that they have, the nearest first."""
+    children = children_of(pid)
+    return children + [pid for child in children for pid in descendants_of(child)]
 
 
 def public_key_hash(certificate):
-    """How Chromium is told to take a certificate that nobody has signed; None where there is no such file."""
+    """How Chromium is told to take a certificate that nobody has signed."""
     key = subprocess.run(
         ["openssl", "x509", "-in", certificate, "-noout", "-pubkey"], check=True, capture_output=True
     ).stdout
@@ -45,7 +54,7 @@ class Browser:
         self.home.mkdir(parents=True)
         self.tone_hz = tone_hz
         microphone = self.home / f"tone-{tone_hz}.wav"
-        tones.write_tone(microphone, tone_hz, MICROPHONE_HZ, MICROPHONE_S)
+        tones.write_tone(microphone, tone_hz, MICROPHONE_HZ, MICROPHONE_S, SWELLS_HZ)
         options = {"microphone": str(microphone), "trusted": [public_key_hash(file) for file in trusted]}
         self.pages = []
         self._asked = 0
@@ -77,6 +86,9 @@ class Browser:
         assert answer["id"] == number
         return answer["answer"]
 
+    def runs(self):
+        return self._driver.poll() is None
+
     def ask(self, verb, **parameters):
         self._asked += 1
         self._driver.stdin.write(json.dumps({"id": self._asked, "verb": verb, **parameters}) + "\n")
@@ -92,10 +104,32 @@ class Browser:
         self.pages.append(Page(self, number))
         return self.pages[-1]
 
+    def _network_pid(self):
+        """All sockets of a Chromium, those of WebRTC among them, are one process's."""
+        for pid in descendants_of(self._driver.pid):
+            if b"network.mojom.NetworkService" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return pid
+        raise BrowserError("Chromium has no process for the network")
+
+    @contextlib.contextmanager
+    def without_network(self):
+        """Nothing goes out and nothing comes in; then it goes on, on the same sockets."""
+        pid = self._network_pid()
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
+    def change_network(self):
+        """All that is open is lost at once, as when a laptop leaves one network for another."""
+        os.kill(self._network_pid(), signal.SIGKILL)
+
     def vanish(self):
         """Everything of it is gone at once, as with a computer that loses its power."""
-        for pid in children_of(self._driver.pid):
-            subprocess.run(["kill", "-KILL", str(pid)], check=False)
+        for pid in descendants_of(self._driver.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._driver.wait(10)
 
     def close(self):
@@ -149,12 +183,6 @@ class Page:
     def use_scheme(self, scheme):
         """What the page is told the person prefers: "light" or "dark"."""
         self.ask("scheme", scheme=scheme)
-
-    def go_offline(self):
-        self.ask("offline", offline=True)
-
-    def go_online(self):
-        self.ask("offline", offline=False)
 
     def screenshot(self, file, whole=True):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,22 +1,36 @@
 // Runs in the page before it does: what comes in by its calls is measured, and its microphone says what it is given.
 (() => {
-  const samplesMax = 32768; // the most that an AnalyserNode keeps: 0.68 s at 48 kHz
+  const keptSeconds = 2;
   const watchEveryMs = 150;
-  let analyser;
+  const heardNow = new Set(); // what comes in by one track each
 
-  function listen(track) {
-    if (!analyser) {
-      const context = new AudioContext();
-      analyser = new AnalyserNode(context, { fftSize: samplesMax });
+  // The last seconds of one track, as they came: no clock of an output is between, which a busy machine would disturb.
+  async function listen(track) {
+    const heard = { rate: 48000, samples: new Float32Array(0), at: 0 };
+    heardNow.add(heard);
+    const frames = new MediaStreamTrackProcessor({ track }).readable.getReader();
+    for (;;) {
+      const { done, value } = await frames.read();
+      if (done) break;
+      const part = new Float32Array(value.numberOfFrames);
+      value.copyTo(part, { planeIndex: 0, format: "f32-planar" });
+      const kept = heard.samples.subarray(
+        Math.max(0, heard.samples.length + part.length - keptSeconds * value.sampleRate),
+      );
+      const samples = new Float32Array(kept.length + part.length);
+      samples.set(kept);
+      samples.set(part, kept.length);
+      Object.assign(heard, { rate: value.sampleRate, samples, at: performance.now() });
+      value.close();
     }
-    analyser.context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    heardNow.delete(heard);
   }
 
   const Connection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Connection {
     constructor(...settings) {
       super(...settings);
-      this.addEventListener("track", ({ track }) => track.kind === "audio" && listen(track));
+      this.addEventListener("track", ({ track }) => track.kind === "audio" && void listen(track));
     }
   };
 
@@ -42,14 +56,18 @@
     return (2 * Math.hypot(real, imaginary) * 32768) / sum;
   }
 
+  // As with a phone: nothing, when nothing has come for so long, or not yet so much.
+  function levelOf(heard, frequency, seconds) {
+    const wanted = Math.round(heard.rate * seconds);
+    if (heard.samples.length < wanted || performance.now() - heard.at > seconds * 1000) return 0;
+    return level(heard.samples.subarray(heard.samples.length - wanted), heard.rate, frequency);
+  }
+
   /** The amplitudes of the tones in the last `seconds` of all that this page hears. */
   function levels({ frequencies, seconds }) {
-    if (!analyser) return frequencies.map(() => 0);
-    const samples = new Float32Array(samplesMax);
-    analyser.getFloatTimeDomainData(samples);
-    const rate = analyser.context.sampleRate;
-    const last = samples.subarray(samplesMax - Math.min(samplesMax, Math.round(rate * seconds)));
-    return frequencies.map((frequency) => level(last, rate, frequency));
+    return frequencies.map((frequency) =>
+      Math.max(0, ...[...heardNow].map((heard) => levelOf(heard, frequency, seconds))),
+    );
   }
 
   let watched = [];

@@ -5,13 +5,13 @@ function labelled(name) {
 
 /**
  * The locator of a path from the page inwards. Each step is one of {role, name}, {label}, {text}, {css}, or
- * {having: TEXT}, which keeps those that contain it.
+ * {having: TEXT}, which keeps those that contain it. Of those that say a text the first is taken.
  */
 export function locate(page, path) {
   return path.reduce((place, step) => {
     if (step.role) return place.getByRole(step.role, step.name ? { name: step.name, exact: true } : {});
     if (step.label) return place.getByLabel(labelled(step.label));
-    if (step.text) return place.getByText(step.text);
+    if (step.text) return place.getByText(step.text).first();
     if (step.having) return place.filter({ hasText: step.having });
     return place.locator(step.css);
   }, page);

@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { elementVerbs, locate } from "./elements.mjs";
-import { offlineSwitch } from "./offline.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -27,7 +26,7 @@ export function verbsOf(browser) {
   const pages = [];
   const open = async ({ options }) => {
     const page = await openPage(browser, options);
-    const known = { page, said: [], setOffline: await offlineSwitch(page) };
+    const known = { page, said: [] };
     page.on("console", (message) => known.said.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", (error) => known.said.push(`uncaught: ${error.message}`));
     return pages.push(known) - 1;
@@ -46,7 +45,6 @@ export function verbsOf(browser) {
       of(page).evaluate(`(${expression})(${JSON.stringify(argument ?? null)})`),
     resize: ({ page, width, height }) => of(page).setViewportSize({ width, height }),
     scheme: ({ page, scheme }) => of(page).emulateMedia({ colorScheme: scheme }),
-    offline: ({ page, offline }) => pages[page].setOffline(offline),
     screenshot: async ({ page, file, whole }) => void (await of(page).screenshot({ path: file, fullPage: whole })),
     said: ({ page }) => pages[page].said,
     axe: async ({ page }) => {
