@@ -184,6 +184,15 @@ class Page:
         """What the page is told the person prefers: "light" or "dark"."""
         self.ask("scheme", scheme=scheme)
 
+    def add_crowd(self, conference, count):
+        """What the server tells of that conference has `count` members more, from the next connection on."""
+        self.ask("crowd", conference=conference, count=count)
+
+    def scroll_frames(self, selector, step_pixels=120, seconds=2):
+        """Milliseconds that each frame takes while that element is scrolled up and down as fast as somebody can."""
+        asked = {"selector": selector, "stepPixels": step_pixels, "seconds": seconds}
+        return self.evaluate("(asked) => scrollFrames(asked)", asked)
+
     def screenshot(self, file, whole=True):
         file.parent.mkdir(parents=True, exist_ok=True)
         self.ask("screenshot", file=str(file), whole=whole)

@@ -129,6 +129,10 @@ class Console:
 
         until(f"{self.name}'s page to show {names}", lambda: names_shown() == sorted(names), seconds)
 
+    def scrolled_members(self):
+        """The CSS of what is scrolled to see all members."""
+        return '[role="group"][aria-label="Members"]'
+
     def member(self, name):
         return self.at("list").at("listitem").having(name)
 

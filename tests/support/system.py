@@ -135,7 +135,7 @@ class System:
 
     def add_user(self, name, context):
         user = self.admin().only_done(
-            "/api/users/add", {"name": name, "email": f"{name.lower()}@example.org", "context": context}
+            "/api/users/add", {"name": name, "email": f"{name.lower().replace(' ', '.')}@example.org", "context": context}
         )
         self.secrets.add(user["password"])
         return user

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { addCrowd } from "./crowd.mjs";
 import { elementVerbs, locate } from "./elements.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -45,6 +46,7 @@ export function verbsOf(browser) {
       of(page).evaluate(`(${expression})(${JSON.stringify(argument ?? null)})`),
     resize: ({ page, width, height }) => of(page).setViewportSize({ width, height }),
     scheme: ({ page, scheme }) => of(page).emulateMedia({ colorScheme: scheme }),
+    crowd: ({ page, conference, count }) => addCrowd(of(page), conference, count),
     screenshot: async ({ page, file, whole }) => void (await of(page).screenshot({ path: file, fullPage: whole })),
     said: ({ page }) => pages[page].said,
     axe: async ({ page }) => {
