@@ -72,7 +72,7 @@ def test_nothing_is_missed_of_what_is_said_while_the_connector_starts(ann, syste
 
 def test_after_a_reload_one_press_is_enough_to_be_back(ann, people, conference):
     ann.page.reload()
-    ann.at("button", "Rejoin").wait_until_enabled().click()
+    ann.join_button(conference, "Rejoin").wait_until_enabled(30).click()
     ann.wait_until_in(conference)
     ann.wait_for_members("Survivor_Ann", "Survivor_Phone", seconds=VANISHED_IS_GONE_WITHIN_S)
     wait_until_both_hear(ann)
@@ -103,6 +103,6 @@ def test_a_vanished_browser_is_soon_out_of_the_room(ann, people, conference, con
 @pytest.mark.skipif(WITH_FREESWITCH, reason="a FreeSWITCH that somebody else has started is not killed")
 def test_the_switch_is_restarted_and_the_page_offers_to_rejoin(ann, conference, system):
     system.restart_switch()
-    ann.at("button", "Join again").wait_until_enabled(60).click()
+    ann.join_button(conference, "Join again").wait_until_enabled(60).click()
     ann.wait_until_in(conference)
     ann.wait_for_members("Survivor_Ann")

@@ -76,6 +76,12 @@ class Console:
         self.at("textbox", "Search").fill(person)
         self.at("button", f"Call {person}").wait_until_enabled().click()
 
+    def dial(self, number):
+        self.show("people").at("button", "Dial a number").click()
+        dialog = self.at("dialog").wait()
+        dialog.at("textbox", "Number").fill(number)
+        dialog.at("button", "Call").click()
+
     def ringing(self):
         """The dialog of a call that comes in."""
         return self.at("dialog", "Calls")
@@ -101,10 +107,14 @@ class Console:
         """The room, by the link that people send each other."""
         return self.show(f"/c/{conference['num']}")
 
+    def join_button(self, conference, text="Join"):
+        """Also “Join again” after a call that is over, and “Rejoin” after a reload."""
+        return self.at("button", f"{text}: {conference['name']}")
+
     def join(self, conference):
         """Returns once the call is up."""
         self.look_into(conference)
-        self.at("button", "Join").wait_until_enabled().click()
+        self.join_button(conference).wait_until_enabled(30).click()
         self.wait_until_in(conference)
         return self
 
