@@ -20,6 +20,7 @@ class Phone:
     """
 
     _HEARD = "*.wav"  # of what is in `heard`, the other side's voice
+    SWELLS_HZ = 0  # of its tone
 
     def __init__(self, home, account, switch, codec, tone_hz, transport):
         self.home = Path(home)
@@ -67,7 +68,7 @@ class Phone:
 
     def _write_tone(self):
         file = self.home / f"tone-{self.tone_hz}.wav"
-        tones.write_tone(file, self.tone_hz, RATES_HZ[self.codec], TONE_SECONDS)
+        tones.write_tone(file, self.tone_hz, RATES_HZ[self.codec], TONE_SECONDS, self.SWELLS_HZ)
         return file
 
     def in_call(self):

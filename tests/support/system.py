@@ -112,6 +112,17 @@ class System:
         except AssertionError as failure:
             raise AssertionError(f"{failure}\n{self.program.output()}") from None
 
+    @property
+    def address(self):
+        """Where browsers find it."""
+        return f"https://localhost:{self.https_port}/"
+
+    def restart_connector(self):
+        """The connector is killed, and started again as it was; the switch, where it is another program, goes on."""
+        self.program.kill()
+        self._start(self.arguments)
+        self.wait_until_ready()
+
     def client(self, name, password):
         return HttpsClient(self.https_port, name, password, self.answer_hook)
 
@@ -124,7 +135,7 @@ class System:
 
     def add_user(self, name, context):
         user = self.admin().only_done(
-            "/api/users/add", {"name": name, "email": f"{name.lower()}@example.org", "context": context}
+            "/api/users/add", {"name": name, "email": f"{name.lower().replace(' ', '.')}@example.org", "context": context}
         )
         self.secrets.add(user["password"])
         return user
@@ -207,6 +218,10 @@ class EmbeddedSystem(System):
         """What a phone must trust, for HTTPS and for SIP over TLS."""
         return self.data / "tls/cert.pem"
 
+    def certificates(self):
+        """What a browser must trust, for the pages and for SIP over WSS."""
+        return [self.root_ca()]
+
     def stop(self):
         return self.program.terminate()
 
@@ -235,14 +250,15 @@ class ServedSystem(System):
         (self.directory / "esl-password").write_text(self._esl_password + "\n")
         (self.directory / "esl-password").chmod(0o600)
         known = self._first_team_account()
-        self._start([
+        self.arguments = [
             FSCONNECTOR, "serve", "--data", self.directory / "data", "--conf-dir", self._conf_dir,
             "--recordings", self.recordings, "--static", self.directory / "static",
             "--hostname", "localhost", "--bind", HOST, "--https-port", self.https_port,
             "--cert", tls / "cert.pem", "--key", tls / "key.pem",
             "--esl", f"{self.esl_address[0]}:{self.esl_address[1]}",
             "--esl-password-file", self.directory / "esl-password",
-        ])  # fmt: skip
+        ]  # fmt: skip
+        self._start(self.arguments)
         self.wait_until_ready()
         # Where there is no account of team, the connector makes one.
         self.admin_account = known or until("the first admin", lambda: made_admin(self.directory / "data"))
@@ -266,6 +282,9 @@ class ServedSystem(System):
 
     def static_dir(self):
         return self.directory / "static"
+
+    def certificates(self):
+        return [self.directory / "tls/cert.pem", self._conf_dir / "tls/wss.pem"]
 
     def _numbers(self):
         admin = self.admin()

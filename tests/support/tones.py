@@ -8,10 +8,14 @@ import numpy
 AMPLITUDE = 4000  # four together are not clipped, even where linphone doubles what G.722 brings it
 
 
-def write_tone(path, frequency_hz, rate_hz, seconds):
-    """A mono sine; `frequency_hz` is a whole number, so that each second continues the one before."""
+def write_tone(path, frequency_hz, rate_hz, seconds, swells_hz=0):
+    """
+    A mono sine; `frequency_hz` is a whole number, so that each second continues the one before. It is steady, or swells
+    `swells_hz` times a second, as loud on average: a steady tone is silence to an Opus that sends nothing in silence.
+    """
     moments = numpy.arange(rate_hz) / rate_hz
-    second = (AMPLITUDE * numpy.sin(2 * numpy.pi * frequency_hz * moments)).astype("<i2").tobytes()
+    envelope = 1 - numpy.cos(2 * numpy.pi * swells_hz * moments) if swells_hz else 1
+    second = (AMPLITUDE * envelope * numpy.sin(2 * numpy.pi * frequency_hz * moments)).astype("<i2").tobytes()
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
