@@ -7,7 +7,12 @@ import { I18nextProvider } from "react-i18next";
 import { PortsContext, type Ports } from "../ui/ports.ts";
 import { LoginGate } from "./LoginGate.tsx";
 
-const theme = createTheme({ primaryColor: "blue", defaultRadius: "md", cursorType: "pointer" });
+const theme = createTheme({
+  primaryColor: "blue",
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+});
 
 // The server renews the word in index.html with each answer; every style that the page adds must carry it.
 function nonceOfPage(): string {

@@ -46,8 +46,8 @@ export function Shell(): ReactNode {
   const logOut = useMutation({
     mutationFn: session.logOut,
     onSuccess: () => {
-      queries.clear();
-      return queries.invalidateQueries({ queryKey: accountKey });
+      queries.setQueryData(accountKey, null);
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== accountKey[0] });
     },
   });
   const mine = pages.filter((page) => page.who.includes(account.context));

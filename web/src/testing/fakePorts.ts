@@ -7,7 +7,7 @@ import { fakePhone } from "./fakePhone.ts";
 /** An account to log in with; its password is "secret". */
 export function accountOf(name: string, context: OwnAccount["context"]): OwnAccount {
   return {
-    id: "20001" as UserId,
+    id: { team: "20001", friends: "21001", public: "22001" }[context] as UserId,
     name,
     context,
     email: `${name}@example.org`,
@@ -49,7 +49,7 @@ export function fakePorts(known: readonly OwnAccount[], conferences: readonly Co
         const failed = drafts.filter((draft) => taken(draft.name));
         const done = drafts
           .filter((draft) => !taken(draft.name))
-          .map((draft, at) => ({ ...accountOf(draft.name, draft.context), ...draft, id: `2100${at}` as UserId }));
+          .map((draft, at) => ({ ...accountOf(draft.name, draft.context), ...draft, id: `2110${at}` as UserId }));
         users = [...users, ...done];
         return Promise.resolve({ done, failed: failed.map((item) => ({ error: "name already taken", item })) });
       },

@@ -26,7 +26,10 @@ async function problemOf(response: Response): Promise<ProblemError> {
 }
 
 // X-Requested-With: a 401 comes without a challenge, so that the browser does not ask for a password itself.
-async function send(path: string, init: RequestInit): Promise<Response> {
+async function send(
+  path: string,
+  init: Omit<RequestInit, "headers"> & { headers?: Readonly<Record<string, string>> },
+): Promise<Response> {
   const headers = { "X-Requested-With": "XMLHttpRequest", ...init.headers };
   const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
   if (!response) throw new ProblemError({ kind: "unreachable" });

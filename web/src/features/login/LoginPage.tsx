@@ -1,6 +1,6 @@
 import { Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { usePorts } from "../../ui/ports.ts";
@@ -17,7 +17,7 @@ export function LoginPage(): ReactNode {
     mutationFn: () => session.logIn(name, password),
     onSuccess: () => queries.invalidateQueries({ queryKey: accountKey }),
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     logIn.mutate();
   };

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { contexts, type Context } from "../../domain/context.ts";
 import type { Conference } from "../../domain/directory.ts";
@@ -22,7 +22,7 @@ export function ConferenceForm({ conference, types, pending, error, onSave, onCl
   const [name, setName] = useState<string>(conference?.name ?? "");
   const [type, setType] = useState(conference?.type ?? types[0] ?? "");
   const [context, setContext] = useState<Context>(conference?.context ?? "public");
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     onSave({ name, type, context });
   };

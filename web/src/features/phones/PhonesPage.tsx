@@ -27,11 +27,11 @@ function Fetches({ fetches }: { readonly fetches: readonly PhoneFetch[] }): Reac
         </Table.Thead>
         <Table.Tbody>
           {fetches.map((each, index) => (
-            <Table.Tr key={`${each.at} ${each.file} ${index}`}>
-              <Table.Td>{each.at}</Table.Td>
+            <Table.Tr key={`${each.when} ${each.file} ${index}`}>
+              <Table.Td>{each.when}</Table.Td>
               <Table.Td>{each.file}</Table.Td>
               <Table.Td c={each.status >= 400 ? "red" : ""}>{each.status}</Table.Td>
-              <Table.Td>{each.userAgent}</Table.Td>
+              <Table.Td>{each.agent}</Table.Td>
               <Table.Td>{each.address}</Table.Td>
             </Table.Tr>
           ))}

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { contexts, type Context } from "../../domain/context.ts";
 import type { User } from "../../domain/directory.ts";
@@ -24,7 +24,7 @@ export function UserForm({ user, pending, error, onSave, onClose }: UserFormProp
   const [password, setPassword] = useState(user?.password ?? "");
   const [conpin, setConpin] = useState(user?.conpin ?? "");
   const [polymac, setPolymac] = useState(user?.polymac ?? "none");
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     onSave({
       name,
