@@ -36,7 +36,7 @@ export function isPolymac(text: string): boolean {
 
 const letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789-_.+=#%";
 
-/** A password of 16 characters , one for each of 16 random `bytes`; 96 bits. */
+/** A password of 16 characters, one for each of 16 random `bytes`; 96 bits. */
 export function passwordOf(bytes: Uint8Array): string {
   return [...bytes.slice(0, 16)].map((byte) => letters.charAt(byte % letters.length)).join("");
 }

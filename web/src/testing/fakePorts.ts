@@ -67,6 +67,7 @@ export function fakePorts(known: readonly OwnAccount[], conferences: readonly Co
     recordings: {
       list: () => Promise.resolve([]),
       url: (_, file) => `/recordings/${file}`,
+      size: () => Promise.resolve(0),
       remove: () => Promise.resolve([]),
     },
     maintenance: {

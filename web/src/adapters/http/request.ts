@@ -61,3 +61,8 @@ export async function postOnly(path: string, body?: unknown): Promise<Response> 
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
   return send(path, { method: "POST", headers: { "Content-Type": "application/json" }, ...content });
 }
+
+/** The bytes that a GET would bring; 0 when the server does not say. */
+export async function lengthOf(path: string): Promise<number> {
+  return Number((await send(path, { method: "HEAD" })).headers.get("Content-Length") ?? 0);
+}
