@@ -7,7 +7,7 @@ import { I18nextProvider } from "react-i18next";
 import { PortsContext, type Ports } from "../ui/ports.ts";
 import { LoginGate } from "./LoginGate.tsx";
 import { createQueryClient } from "./queryClient.ts";
-import { theme } from "./theme.ts";
+import { colours, theme } from "./theme.ts";
 
 // The server renews the word in index.html with each answer; every style that the page adds must carry it.
 function nonceOfPage(): string {
@@ -19,7 +19,12 @@ export function App({ ports, texts }: { readonly ports: Ports; readonly texts: i
   const [queries] = useState(createQueryClient);
   return (
     <I18nextProvider i18n={texts}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonceOfPage}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={colours}
+        defaultColorScheme="auto"
+        getStyleNonce={nonceOfPage}
+      >
         <Notifications />
         <QueryClientProvider client={queries}>
           <PortsContext value={ports}>

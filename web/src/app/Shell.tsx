@@ -37,7 +37,7 @@ export function Shell(): ReactNode {
         padding="md"
       >
         <AppShell.Header>
-          <a className={styles["skip"]} href="#content-begins" onClick={(event) => skipTo(event, "content")}>
+          <a className={styles["skip"]} href="#content" onClick={(event) => skipTo(event, "content")}>
             {t("app.skip")}
           </a>
           <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">

@@ -12,6 +12,11 @@ import { wantedLanguages } from "../ui/language.ts";
 import { App } from "./App.tsx";
 import { setUpTexts } from "./i18n/setUp.ts";
 
+// What locks the page behind a dialog adds its style by this name of the nonce.
+Object.assign(globalThis, {
+  __webpack_nonce__: document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce,
+});
+
 const texts = setUpTexts(wantedLanguages(navigator.languages));
 
 const root = document.getElementById("root");

@@ -1,4 +1,4 @@
-import { createTheme } from "@mantine/core";
+import { createTheme, Modal, type CSSVariablesResolver } from "@mantine/core";
 
 /** How the page looks. Colours of text are dark or light enough for WCAG's 4.5:1 in both themes. */
 export const theme = createTheme({
@@ -7,5 +7,14 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
+  // Its <header> is none of the page's.
+  components: { ModalHeader: Modal.Header.extend({ defaultProps: { role: "presentation" } }) },
   headings: { fontWeight: "650" },
+});
+
+/** Mantine's grey of less important text is too light on a light page. */
+export const colours: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { "--mantine-color-dimmed": "var(--mantine-color-gray-7)" },
+  dark: { "--mantine-color-dimmed": "var(--mantine-color-dark-1)" },
 });

@@ -19,7 +19,7 @@ export const de: Texts = {
     name: "Name",
     password: "Passwort",
     submit: "Anmelden",
-    reveal: "Passwort zeigen oder verbergen",
+    reveal: "Eingabe zeigen oder verbergen",
     wait_one: "Noch eine Sekunde warten",
     wait_other: "Noch {{count}} Sekunden warten",
     again: "Erneut anmelden",

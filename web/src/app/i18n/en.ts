@@ -17,7 +17,7 @@ export const en = {
     name: "Name",
     password: "Password",
     submit: "Log in",
-    reveal: "Show or hide the password",
+    reveal: "Show or hide what is typed",
     wait_one: "Wait one second",
     wait_other: "Wait {{count}} seconds",
     again: "Log in again",

@@ -1,4 +1,4 @@
-import { Card, Group, Table, Text } from "@mantine/core";
+import { Card, Group, Table, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Conference } from "../../domain/directory.ts";
@@ -12,7 +12,7 @@ interface ConferencesTableProps {
   readonly onDelete: (conference: Conference) => void;
 }
 
-/** Conferences of the configuration. On a narrow window number and type stand below the name. */
+/** Conferences of the configuration. On a narrow window everything else stands below the name. */
 export function ConferencesTable({ conferences, onEdit, onDelete }: ConferencesTableProps): ReactNode {
   const { t } = useTranslation();
   return (
@@ -27,8 +27,12 @@ export function ConferencesTable({ conferences, onEdit, onDelete }: ConferencesT
             <Table.Th w={160} visibleFrom="sm">
               {t("manage.type")}
             </Table.Th>
-            <Table.Th w={110}>{t("manage.context")}</Table.Th>
-            <Table.Th w={100} aria-label={t("common.actions")} />
+            <Table.Th w={130} visibleFrom="sm">
+              {t("manage.context")}
+            </Table.Th>
+            <Table.Th w={100}>
+              <VisuallyHidden>{t("common.actions")}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <VirtualBody
@@ -41,12 +45,12 @@ export function ConferencesTable({ conferences, onEdit, onDelete }: ConferencesT
                   {conference.name}
                 </Text>
                 <Text size="xs" c="dimmed" hiddenFrom="sm" truncate>
-                  {conference.num} · {conference.type}
+                  {conference.num} · {t(`context.${conference.context}`)} · {conference.type}
                 </Text>
               </Table.Td>
               <Table.Td visibleFrom="sm">{conference.num}</Table.Td>
               <Table.Td visibleFrom="sm">{conference.type}</Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">
                 <ContextBadge context={conference.context} />
               </Table.Td>
               <Table.Td>

@@ -1,4 +1,4 @@
-import { Card, Checkbox, Group, Table, Text } from "@mantine/core";
+import { Card, Checkbox, Group, Table, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { User, UserId } from "../../domain/directory.ts";
@@ -20,7 +20,7 @@ function toggled(chosen: ReadonlySet<UserId>, id: UserId): ReadonlySet<UserId> {
   return next;
 }
 
-/** Users, of which there may be thousands. On a narrow window the number stands below the name and the e-mail is left out. */
+/** Users, of which there may be thousands. On a narrow window number and context stand below the name, and the e-mail is left out. */
 export function UsersTable({ users, chosen, onChoose, onEdit, onDelete }: UsersTableProps): ReactNode {
   const { t } = useTranslation();
   const all = users.every((user) => chosen.has(user.id));
@@ -41,9 +41,13 @@ export function UsersTable({ users, chosen, onChoose, onEdit, onDelete }: UsersT
             <Table.Th w={90} visibleFrom="sm">
               {t("users.id")}
             </Table.Th>
-            <Table.Th w={110}>{t("users.context")}</Table.Th>
+            <Table.Th w={130} visibleFrom="sm">
+              {t("users.context")}
+            </Table.Th>
             <Table.Th visibleFrom="md">{t("users.email")}</Table.Th>
-            <Table.Th w={100} aria-label={t("common.actions")} />
+            <Table.Th w={100}>
+              <VisuallyHidden>{t("common.actions")}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <VirtualBody
@@ -63,11 +67,11 @@ export function UsersTable({ users, chosen, onChoose, onEdit, onDelete }: UsersT
                   {user.name}
                 </Text>
                 <Text size="xs" c="dimmed" hiddenFrom="sm">
-                  {user.id}
+                  {user.id} · {t(`context.${user.context}`)}
                 </Text>
               </Table.Td>
               <Table.Td visibleFrom="sm">{user.id}</Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">
                 <ContextBadge context={user.context} />
               </Table.Td>
               <Table.Td visibleFrom="md">
