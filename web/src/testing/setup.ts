@@ -20,6 +20,7 @@ window.matchMedia = (media) => ({
   dispatchEvent: () => false,
 });
 window.HTMLElement.prototype.scrollIntoView = nothing;
+window.scrollTo = nothing;
 class NoResizes implements ResizeObserver {
   observe = nothing;
   unobserve = nothing;

@@ -3,6 +3,10 @@ import { ProblemError } from "../../ports/problem.ts";
 
 const problemSchema = v.union([
   v.pipe(
+    v.object({ reason: v.string() }),
+    v.transform(({ reason }) => reason),
+  ),
+  v.pipe(
     v.object({ message: v.string() }),
     v.transform(({ message }) => message),
   ),
