@@ -39,6 +39,6 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
     css: false,
-    testTimeout: 60_000,
+    testTimeout: 30_000,
   },
 });

@@ -5,6 +5,7 @@ import { accountOf, conferenceOf, fakePorts } from "../testing/fakePorts.ts";
 import { App } from "./App.tsx";
 import { setUpTexts } from "./i18n/setUp.ts";
 
+const user = userEvent.setup({ delay: null });
 const accounts = [accountOf("ann", "team"), accountOf("paul", "public")];
 const conferences = [conferenceOf("30000", "Team_One", "team"), conferenceOf("32000", "Open_House", "public")];
 
@@ -14,9 +15,9 @@ beforeEach(() => {
 
 async function logInAs(name: string, password = "secret", languages = ["en"]): Promise<void> {
   render(<App ports={fakePorts(accounts, conferences)} texts={setUpTexts(languages)} />);
-  await userEvent.type(await screen.findByRole("textbox"), name);
-  await userEvent.type(document.querySelector('input[type="password"]') as HTMLInputElement, password);
-  await userEvent.click(screen.getByRole("button", { name: /log in|anmelden/i }));
+  await user.type(await screen.findByRole("textbox"), name);
+  await user.type(screen.getByLabelText(/^(password|passwort)/i), password);
+  await user.click(screen.getByRole("button", { name: /log in|anmelden/i }));
 }
 
 test("whoever logs in sees the conferences", async () => {
@@ -44,7 +45,7 @@ test("the menu holds what the account may do", async () => {
 
 test("logging out shows the login again", async () => {
   await logInAs("ann");
-  await userEvent.click(await screen.findByRole("button", { name: "Log out" }));
+  await user.click(await screen.findByRole("button", { name: "Log out" }));
   expect(await screen.findByRole("button", { name: "Log in" })).toBeTruthy();
 });
 
@@ -55,12 +56,12 @@ test("the page speaks the browser's language", async () => {
 
 test("a user who is imported stands in the list, and a line that fails says why", async () => {
   await logInAs("ann");
-  await userEvent.click(await screen.findByRole("link", { name: "Users" }));
-  await userEvent.click(await screen.findByRole("button", { name: "Import CSV" }));
+  await user.click(await screen.findByRole("link", { name: "Users" }));
+  await user.click(await screen.findByRole("button", { name: "Import CSV" }));
   const file = new File(["name,email,context\nBob,b@x.org,friends\nann,a@x.org,team\n"], "users.csv");
   const dialog = await screen.findByRole("dialog");
-  await userEvent.upload(dialog.querySelector('input[type="file"]') as HTMLInputElement, file);
-  await userEvent.click(await within(dialog).findByRole("button", { name: "Add 2 users" }));
-  expect(await within(dialog).findByText("added as 21000")).toBeTruthy();
+  await user.upload(dialog.querySelector('input[type="file"]') ?? dialog, file);
+  await user.click(await within(dialog).findByRole("button", { name: "Add 2 users" }));
+  expect(await within(dialog).findByText("added as 21100")).toBeTruthy();
   expect(within(dialog).getByText("name already taken")).toBeTruthy();
 });

@@ -1,19 +1,13 @@
-import { createTheme, MantineProvider } from "@mantine/core";
+import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import type { i18n } from "i18next";
 import { useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { PortsContext, type Ports } from "../ui/ports.ts";
 import { LoginGate } from "./LoginGate.tsx";
-
-const theme = createTheme({
-  primaryColor: "blue",
-  defaultRadius: "md",
-  cursorType: "pointer",
-  // To lock the page's scrolling, a dialog would write a style without the nonce, which the server forbids.
-  components: { Modal: { defaultProps: { lockScroll: false } } },
-});
+import { createQueryClient } from "./queryClient.ts";
+import { colours, theme } from "./theme.ts";
 
 // The server renews the word in index.html with each answer; every style that the page adds must carry it.
 function nonceOfPage(): string {
@@ -22,13 +16,15 @@ function nonceOfPage(): string {
 
 /** The whole page over its ports. */
 export function App({ ports, texts }: { readonly ports: Ports; readonly texts: i18n }): ReactNode {
-  const [queries] = useState(
-    () =>
-      new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000, refetchOnReconnect: true } } }),
-  );
+  const [queries] = useState(createQueryClient);
   return (
     <I18nextProvider i18n={texts}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonceOfPage}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={colours}
+        defaultColorScheme="auto"
+        getStyleNonce={nonceOfPage}
+      >
         <Notifications />
         <QueryClientProvider client={queries}>
           <PortsContext value={ports}>

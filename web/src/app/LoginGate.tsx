@@ -1,45 +1,67 @@
 import { Center, Loader } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { OwnAccount } from "../domain/directory.ts";
+import { LoginAgain } from "../features/login/LoginAgain.tsx";
 import { LoginPage } from "../features/login/LoginPage.tsx";
 import { AccountContext } from "../ui/account.ts";
 import { ProblemAlert } from "../ui/ProblemAlert.tsx";
 import { usePorts } from "../ui/ports.ts";
 import { accountKey } from "../ui/queryKeys.ts";
+import { forgetAccount } from "./forgetAccount.ts";
 import { renewedAccount } from "./renewSession.ts";
 import { Shell } from "./Shell.tsx";
 
-/** The login, until the server knows who it is; then the pages of that account. */
-export function LoginGate(): ReactNode {
+/** Who is logged in; `ended` when the server does not know him any more. */
+interface Login {
+  readonly account: OwnAccount;
+  readonly ended: boolean;
+}
+
+function useLogin() {
   const { session } = usePorts();
   const queries = useQueryClient();
-  const account = useQuery({
+  return useQuery({
     queryKey: accountKey,
-    queryFn: async () => {
-      const known = queries.getQueryData<OwnAccount | null>(accountKey);
-      return (await session.current()) ?? (await renewedAccount(session, known)) ?? null;
+    queryFn: async (): Promise<Login | null> => {
+      const before = queries.getQueryData<Login | null>(accountKey);
+      const account = (await session.current()) ?? (await renewedAccount(session, before?.account));
+      if (account) return { account, ended: false };
+      return before ? { ...before, ended: true } : null;
     },
     refetchInterval: (query) => (query.state.status === "error" ? 2_000 : false),
   });
-  if (account.isPending) {
+}
+
+/** The login, until the server knows who it is; then the pages of that account. */
+export function LoginGate(): ReactNode {
+  const queries = useQueryClient();
+  const { i18n } = useTranslation();
+  const login = useLogin();
+  useEffect(() => {
+    document.documentElement.lang = i18n.language;
+  }, [i18n.language]);
+  if (login.isPending) {
     return (
       <Center mih="100vh">
         <Loader />
       </Center>
     );
   }
-  if (account.data === undefined) {
+  if (login.data === undefined) {
     return (
       <Center mih="100vh" p="md">
-        <ProblemAlert error={account.error} />
+        <ProblemAlert error={login.error} />
       </Center>
     );
   }
-  if (account.data === null) return <LoginPage />;
+  if (login.data === null) return <LoginPage />;
+  const { account, ended } = login.data;
   return (
-    <AccountContext value={account.data}>
-      <Shell />
+    <AccountContext value={account}>
+      <Shell key={account.id} />
+      {ended && <LoginAgain name={account.name} onLeave={() => forgetAccount(queries)} />}
     </AccountContext>
   );
 }

@@ -1,9 +1,9 @@
-import { ActionIcon, AppShell, Burger, Button, Group, NavLink, Text, useMantineColorScheme } from "@mantine/core";
+import { AppShell, Burger, Button, Container, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Suspense, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, Route, Router, Switch, useRoute } from "wouter";
+import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { CallBar } from "../features/phone/CallBar.tsx";
 import { IncomingCallDialog } from "../features/phone/IncomingCallDialog.tsx";
@@ -11,38 +11,19 @@ import { MissedCalls } from "../features/phone/MissedCalls.tsx";
 import { PhoneStatus } from "../features/phone/PhoneStatus.tsx";
 import { RejoinBanner } from "../features/room/RejoinBanner.tsx";
 import { useAccount } from "../ui/account.ts";
+import { Brand } from "../ui/Brand.tsx";
+import { FirstPageContext } from "../ui/firstPage.ts";
+import { Icon } from "../ui/icons/Icon.tsx";
 import { usePorts } from "../ui/ports.ts";
-import { accountKey } from "../ui/queryKeys.ts";
+import { Preferences } from "../ui/Preferences.tsx";
 import { StaleBanner } from "../ui/StaleBanner.tsx";
 import { useLiveLink } from "../ui/useLiveLink.ts";
+import { forgetAccount } from "./forgetAccount.ts";
+import { MenuLink } from "./MenuLink.tsx";
+import { pages } from "./pages.tsx";
 import { PhoneKeeper } from "./PhoneKeeper.tsx";
-import { pages, roomPage, type PageEntry } from "./pages.tsx";
+import { Routes } from "./Routes.tsx";
 import styles from "./Shell.module.css";
-
-function MenuLink({ page, onFollow }: { readonly page: PageEntry; readonly onFollow: () => void }): ReactNode {
-  const { t } = useTranslation();
-  const [active] = useRoute(page.path);
-  return (
-    <NavLink
-      component={Link}
-      href={page.path}
-      active={active}
-      aria-current={active ? "page" : undefined}
-      label={t(`nav.${page.text}`)}
-      onClick={onFollow}
-    />
-  );
-}
-
-function ThemeButton(): ReactNode {
-  const { t } = useTranslation();
-  const { toggleColorScheme } = useMantineColorScheme();
-  return (
-    <ActionIcon variant="default" size="lg" aria-label={t("app.theme")} onClick={toggleColorScheme}>
-      <span aria-hidden>◐</span>
-    </ActionIcon>
-  );
-}
 
 /** Header, menu and the page that the address names. */
 export function Shell(): ReactNode {
@@ -51,14 +32,9 @@ export function Shell(): ReactNode {
   useLiveLink();
   const { session } = usePorts();
   const queries = useQueryClient();
+  const first = useRef(true);
   const [open, menu] = useDisclosure(false);
-  const logOut = useMutation({
-    mutationFn: session.logOut,
-    onSuccess: () => {
-      queries.clear();
-      return queries.invalidateQueries({ queryKey: accountKey });
-    },
-  });
+  const logOut = useMutation({ mutationFn: session.logOut, onSuccess: () => forgetAccount(queries) });
   const mine = pages.filter((page) => page.who.includes(account.context));
   return (
     <Router hook={useHashLocation}>
@@ -66,48 +42,65 @@ export function Shell(): ReactNode {
       <IncomingCallDialog />
       <AppShell
         header={{ height: 56 }}
-        navbar={{ width: 230, breakpoint: "sm", collapsed: { mobile: !open } }}
+        navbar={{ width: 250, breakpoint: "sm", collapsed: { mobile: !open } }}
         padding="md"
       >
         <AppShell.Header>
-          <a className={styles["skip"]} href="#content-begins" onClick={(event) => skipTo(event, "content")}>
+          <a className={styles["skip"]} href="#content" onClick={(event) => skipTo(event, "content")}>
             {t("app.skip")}
           </a>
-          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
             <Group gap="xs" wrap="nowrap">
-              <Burger opened={open} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t("app.menu")} />
-              <Text fw={700}>{t("app.name")}</Text>
+              <Burger
+                opened={open}
+                onClick={menu.toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={t("app.menu")}
+                aria-expanded={open}
+              />
+              <Brand />
             </Group>
-            <Group gap="xs" wrap="nowrap">
+            <Group gap="sm" wrap="nowrap">
               <MissedCalls />
               <PhoneStatus />
-              <Text size="sm" c="dimmed" visibleFrom="xs">
+              <Text size="sm" c="dimmed" visibleFrom="sm" truncate maw={320}>
                 {account.name} · {t(`context.${account.context}`)}
               </Text>
-              <ThemeButton />
-              <Button variant="default" size="xs" loading={logOut.isPending} onClick={() => logOut.mutate()}>
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<Icon name="logOut" size={14} />}
+                loading={logOut.isPending}
+                onClick={() => logOut.mutate()}
+              >
                 {t("app.logOut")}
               </Button>
             </Group>
           </Group>
         </AppShell.Header>
         <AppShell.Navbar p="xs">
-          {mine.map((page) => (
-            <MenuLink key={page.path} page={page} onFollow={menu.close} />
-          ))}
+          <AppShell.Section grow className={styles["menu"] ?? ""}>
+            {mine.map((page) => (
+              <MenuLink key={page.path} page={page} onFollow={menu.close} />
+            ))}
+          </AppShell.Section>
+          <AppShell.Section>
+            <Text size="sm" c="dimmed" hiddenFrom="sm" mb="xs">
+              {account.name} · {t(`context.${account.context}`)}
+            </Text>
+            <Preferences />
+          </AppShell.Section>
         </AppShell.Navbar>
-        <AppShell.Main id="content" tabIndex={-1}>
-          <StaleBanner />
-          <RejoinBanner />
-          <CallBar />
-          <Suspense fallback={<Text c="dimmed">{t("common.loading")}</Text>}>
-            <Switch>
-              {mine.map((page) => (
-                <Route key={page.path} path={page.path} component={page.view} />
-              ))}
-              <Route path="/c/:num" component={roomPage} />
-            </Switch>
-          </Suspense>
+        <AppShell.Main id="content" tabIndex={-1} className={styles["main"] ?? ""}>
+          <Container size="lg" px={0}>
+            <StaleBanner />
+            <RejoinBanner />
+            <CallBar />
+            <FirstPageContext value={first}>
+              <Routes />
+            </FirstPageContext>
+          </Container>
         </AppShell.Main>
       </AppShell>
     </Router>

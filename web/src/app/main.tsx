@@ -10,11 +10,16 @@ import { live } from "../adapters/live/live.ts";
 import { phone } from "../adapters/phone/phone.ts";
 import { recordings } from "../adapters/http/recordings.ts";
 import { session } from "../adapters/http/session.ts";
+import { wantedLanguages } from "../ui/language.ts";
 import { App } from "./App.tsx";
 import { setUpTexts } from "./i18n/setUp.ts";
 
-const texts = setUpTexts(navigator.languages);
-document.documentElement.lang = texts.language;
+// What locks the page behind a dialog adds its style by this name of the nonce.
+Object.assign(globalThis, {
+  __webpack_nonce__: document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce,
+});
+
+const texts = setUpTexts(wantedLanguages(navigator.languages));
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

@@ -5,10 +5,7 @@ import type { Session } from "../ports/session.ts";
  * A server that was restarted knows no sessions: whoever this page was logged in as is logged in again, once, with the
  * password that the page knows for its phone. Undefined when that is not right any more, or nobody was logged in.
  */
-export async function renewedAccount(
-  session: Session,
-  known: OwnAccount | null | undefined,
-): Promise<OwnAccount | undefined> {
+export async function renewedAccount(session: Session, known: OwnAccount | undefined): Promise<OwnAccount | undefined> {
   if (!known) return undefined;
   const renewed = await session.logIn(known.name, known.password).then(
     () => true,

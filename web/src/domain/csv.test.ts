@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCsv, printCsv } from "./csv.ts";
+import { parseCsv, printCsv, unguarded } from "./csv.ts";
 
 const cellsOf = (text: string): readonly (readonly string[])[] => parseCsv(text).map((row) => row.cells);
 
@@ -33,4 +33,8 @@ test("what is printed is read again as it was", () => {
 
 test("no cell is a formula for a spreadsheet", () => {
   expect(printCsv([["=1+1", "+49"]])).toBe("'=1+1,'+49\r\n");
+});
+
+test.each(["=1+1", "+49", "'+49", "'quoted'", "plain", "-x", "@a"])("%s comes back from a file unharmed", (cell) => {
+  expect(cellsOf(printCsv([[cell, "x"]]))[0]?.map(unguarded)).toEqual([cell, "x"]);
 });

@@ -42,14 +42,22 @@ export function parseCsv(text: string): readonly CsvRow[] {
   return rows;
 }
 
-/** The opposite of parseCsv, with commas. A cell that a spreadsheet would calculate is made harmless by a quote mark. */
+/**
+ * The opposite of parseCsv, with commas. A cell that a spreadsheet would calculate is made harmless by a quote mark, which
+ * `unguarded` takes away again.
+ */
 export function printCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map(printCell).join(",") + "\r\n").join("");
 }
 
 function printCell(cell: string): string {
-  const harmless = /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell;
+  const harmless = /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** What a cell was before `printCsv` made it harmless. */
+export function unguarded(cell: string): string {
+  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function dividerOf(text: string): string {

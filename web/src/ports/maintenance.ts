@@ -9,10 +9,13 @@ export interface SystemInfo {
 }
 
 export interface PhoneFetch {
-  readonly at: string;
+  readonly when: string;
+  readonly method: string;
+  /** The path that was asked for. */
   readonly file: string;
   readonly status: number;
-  readonly userAgent: string;
+  /** What the phone calls itself. */
+  readonly agent: string;
   readonly address: string;
 }
 

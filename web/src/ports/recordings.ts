@@ -5,6 +5,8 @@ export interface Recordings {
   readonly list: (context: Context) => Promise<readonly string[]>;
   /** Where a player or a download finds the file. */
   readonly url: (context: Context, file: string) => string;
+  /** Bytes of the file. */
+  readonly size: (context: Context, file: string) => Promise<number>;
   /** Resolves with what could not be deleted, and why. */
   readonly remove: (
     context: Context,

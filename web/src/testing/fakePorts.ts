@@ -9,7 +9,7 @@ import { fakePhone } from "./fakePhone.ts";
 /** An account to log in with; its password is "secret". */
 export function accountOf(name: string, context: OwnAccount["context"]): OwnAccount {
   return {
-    id: "20001" as UserId,
+    id: { team: "20001", friends: "21001", public: "22001" }[context] as UserId,
     name,
     context,
     email: `${name}@example.org`,
@@ -51,7 +51,7 @@ export function fakePorts(known: readonly OwnAccount[], conferences: readonly Co
         const failed = drafts.filter((draft) => taken(draft.name));
         const done = drafts
           .filter((draft) => !taken(draft.name))
-          .map((draft, at) => ({ ...accountOf(draft.name, draft.context), ...draft, id: `2100${at}` as UserId }));
+          .map((draft, at) => ({ ...accountOf(draft.name, draft.context), ...draft, id: `2110${at}` as UserId }));
         users = [...users, ...done];
         return Promise.resolve({ done, failed: failed.map((item) => ({ error: "name already taken", item })) });
       },
@@ -69,6 +69,7 @@ export function fakePorts(known: readonly OwnAccount[], conferences: readonly Co
     recordings: {
       list: () => Promise.resolve([]),
       url: (_, file) => `/recordings/${file}`,
+      size: () => Promise.resolve(0),
       remove: () => Promise.resolve([]),
     },
     maintenance: {

@@ -9,7 +9,7 @@ const colors: Readonly<Record<Context, string>> = { team: "blue", friends: "teal
 export function ContextBadge({ context }: { readonly context: Context }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Badge variant="light" color={colors[context]}>
+    <Badge variant="dot" color={colors[context]}>
       {t(`context.${context}`)}
     </Badge>
   );

@@ -19,10 +19,11 @@ const infoSchema = v.pipe(
 );
 
 const fetchSchema = v.object({
-  at: v.string(),
+  when: v.string(),
+  method: v.string(),
   file: v.string(),
   status: v.number(),
-  userAgent: v.string(),
+  agent: v.string(),
   address: v.string(),
 });
 const phonesSchema = v.object({

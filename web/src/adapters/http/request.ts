@@ -3,6 +3,10 @@ import { ProblemError } from "../../ports/problem.ts";
 
 const problemSchema = v.union([
   v.pipe(
+    v.object({ reason: v.string() }),
+    v.transform(({ reason }) => reason),
+  ),
+  v.pipe(
     v.object({ message: v.string() }),
     v.transform(({ message }) => message),
   ),
@@ -26,7 +30,10 @@ async function problemOf(response: Response): Promise<ProblemError> {
 }
 
 // X-Requested-With: a 401 comes without a challenge, so that the browser does not ask for a password itself.
-async function send(path: string, init: RequestInit): Promise<Response> {
+async function send(
+  path: string,
+  init: Omit<RequestInit, "headers"> & { headers?: Readonly<Record<string, string>> },
+): Promise<Response> {
   const headers = { "X-Requested-With": "XMLHttpRequest", ...init.headers };
   const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
   if (!response) throw new ProblemError({ kind: "unreachable" });
@@ -57,4 +64,9 @@ export async function post<T>(path: string, body: unknown, schema: Schema<T>): P
 export async function postOnly(path: string, body?: unknown): Promise<Response> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
   return send(path, { method: "POST", headers: { "Content-Type": "application/json" }, ...content });
+}
+
+/** The bytes that a GET would bring; 0 when the server does not say. */
+export async function lengthOf(path: string): Promise<number> {
+  return Number((await send(path, { method: "HEAD" })).headers.get("Content-Length") ?? 0);
 }

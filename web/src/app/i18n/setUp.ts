@@ -20,6 +20,7 @@ export function setUpTexts(languages: readonly string[]): i18n {
     fallbackLng: "en",
     interpolation: { escapeValue: false },
     initAsync: false,
+    showSupportNotice: false,
   });
   return texts;
 }

@@ -1,67 +1,54 @@
-import { Card, CopyButton, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../../ui/account.ts";
+import { ContextBadge } from "../../ui/ContextBadge.tsx";
+import { Fact } from "../../ui/Fact.tsx";
 import { Page } from "../../ui/Page.tsx";
+import { Section } from "../../ui/Section.tsx";
 import styles from "./ConnectPage.module.css";
 
-function Fact({ label, value }: { readonly label: string; readonly value: string }): ReactNode {
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Text size="sm" c="dimmed" className={styles["label"] ?? ""}>
-        {label}
-      </Text>
-      <Text className={styles["value"] ?? ""}>{value}</Text>
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <Button size="compact-xs" variant="subtle" onClick={copy} aria-label={`${label}: ${value}`}>
-            {copied ? "✓" : "⧉"}
-          </Button>
-        )}
-      </CopyButton>
-    </Group>
-  );
-}
-
-/** What a desk phone or softphone needs to know to be this account's. */
+/** Who one is, and what a desk phone or softphone needs to know to be this account's. */
 export function ConnectPage(): ReactNode {
   const { t } = useTranslation();
   const account = useAccount();
-  const host = window.location.host;
+  const { host, hostname } = window.location;
   return (
     <Page title={t("nav.connect")}>
-      <Card withBorder component="section">
-        <Stack gap="xs">
-          <Title order={2} size="h4">
-            {t("connect.account")}
-          </Title>
-          <Fact label={t("connect.user")} value={account.id} />
-          <Fact label={t("connect.password")} value={account.password} />
-          <Fact
-            label={t("connect.server")}
-            value={`sip:${window.location.hostname}:${account.tlsPort};transport=tls`}
-          />
-        </Stack>
-      </Card>
-      <Card withBorder component="section">
-        <Stack gap="xs">
-          <Title order={2} size="h4">
-            {t("connect.linphone")}
-          </Title>
-          <Text>{t("connect.linphoneHow")}</Text>
+      <Group gap="xs">
+        <Text fw={600}>{account.name}</Text>
+        <ContextBadge context={account.context} />
+        <Text c="dimmed">{t("connect.how")}</Text>
+      </Group>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Section title={t("connect.account")} icon="handset">
+          <Text size="sm" c="dimmed">
+            {t("connect.accountHow")}
+          </Text>
+          <Stack gap={4}>
+            <Fact label={t("connect.user")} value={account.id} />
+            <Fact label={t("connect.password")} value={account.password} reveal={t("connect.reveal")} />
+            <Fact label={t("connect.domain")} value={hostname} />
+            <Fact label={t("connect.server")} value={`sip:${hostname}:${account.tlsPort};transport=tls`} />
+          </Stack>
+        </Section>
+        <Section title={t("connect.polycom")} icon="desk">
+          <Text size="sm" c="dimmed">
+            {t("connect.polycomHow")}
+          </Text>
+          <Fact label={t("connect.server")} value={`https://${host}/polycom`} />
+          <Text size="sm">
+            {account.polymac === "none" ? t("connect.polycomNoMac") : t("connect.polycomMac", { mac: account.polymac })}
+          </Text>
+        </Section>
+        <Section title={t("connect.linphone")} icon="handset">
+          <Text size="sm" c="dimmed">
+            {t("connect.linphoneHow")}
+          </Text>
           <Fact label={t("connect.server")} value={`https://${host}/linphone`} />
           <img className={styles["code"]} src="/linphone/qr.svg" alt={t("connect.qr")} />
-        </Stack>
-      </Card>
-      <Card withBorder component="section">
-        <Stack gap="xs">
-          <Title order={2} size="h4">
-            {t("connect.polycom")}
-          </Title>
-          <Text>{t("connect.polycomHow")}</Text>
-          <Fact label={t("connect.server")} value={`https://${host}/polycom`} />
-        </Stack>
-      </Card>
+        </Section>
+      </SimpleGrid>
     </Page>
   );
 }

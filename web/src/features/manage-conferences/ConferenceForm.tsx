@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { contexts, type Context } from "../../domain/context.ts";
+import type { Context } from "../../domain/context.ts";
 import type { Conference } from "../../domain/directory.ts";
 import type { ConferenceDraft } from "../../ports/directories.ts";
+import { ContextSelect } from "../../ui/ContextSelect.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 
 interface ConferenceFormProps {
@@ -22,10 +23,11 @@ export function ConferenceForm({ conference, types, pending, error, onSave, onCl
   const [name, setName] = useState<string>(conference?.name ?? "");
   const [type, setType] = useState(conference?.type ?? types[0] ?? "");
   const [context, setContext] = useState<Context>(conference?.context ?? "public");
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     onSave({ name, type, context });
   };
+  const moves = conference !== undefined && context !== conference.context;
   const title = conference ? t("manage.edit", { name: conference.name }) : t("manage.add");
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("common.close") }}>
@@ -35,22 +37,23 @@ export function ConferenceForm({ conference, types, pending, error, onSave, onCl
             label={t("manage.name")}
             description={t("manage.nameHint")}
             required
+            data-autofocus
+            maxLength={64}
+            pattern="[A-Za-z0-9][A-Za-z0-9._\-]*"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Select
+          <NativeSelect
             label={t("manage.type")}
             data={[...types]}
-            allowDeselect={false}
             value={type}
-            onChange={(value) => setType(value ?? "")}
+            onChange={(event) => setType(event.currentTarget.value)}
           />
-          <Select
+          <ContextSelect
             label={t("manage.context")}
-            data={contexts.map((value) => ({ value, label: t(`context.${value}`) }))}
-            allowDeselect={false}
             value={context}
-            onChange={(value) => setContext((value ?? "public") as Context)}
+            onChange={setContext}
+            hint={moves ? t("manage.newNumber", { num: conference.num }) : undefined}
           />
           <ProblemAlert error={error} />
           <Group justify="flex-end">

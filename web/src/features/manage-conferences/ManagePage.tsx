@@ -1,20 +1,23 @@
-import { Button, Group, Table } from "@mantine/core";
+import { Alert, Button, Group, Skeleton } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Context } from "../../domain/context.ts";
 import type { Conference } from "../../domain/directory.ts";
 import { matches } from "../../domain/search.ts";
 import { onlyDone } from "../../ports/batchProblem.ts";
 import type { ConferenceDraft } from "../../ports/directories.ts";
 import { ConfirmModal } from "../../ui/ConfirmModal.tsx";
-import { ContextBadge } from "../../ui/ContextBadge.tsx";
+import { ContextFilter } from "../../ui/ContextFilter.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
+import { Icon } from "../../ui/icons/Icon.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { usePorts } from "../../ui/ports.ts";
 import { conferencesKey, directoryKey } from "../../ui/queryKeys.ts";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { ConferenceForm } from "./ConferenceForm.tsx";
+import { ConferencesTable } from "./ConferencesTable.tsx";
 
 type Opened =
   | { readonly kind: "form"; readonly conference: Conference | undefined }
@@ -26,6 +29,8 @@ export function ManagePage(): ReactNode {
   const { accounts } = usePorts();
   const queries = useQueryClient();
   const [search, setSearch] = useState("");
+  const [context, setContext] = useState<Context>();
+  const [moved, setMoved] = useState<Conference>();
   const [opened, setOpened] = useState<Opened>();
   const found = useQuery({ queryKey: conferencesKey, queryFn: accounts.conferences });
   const close = (): void => setOpened(undefined);
@@ -38,7 +43,10 @@ export function ManagePage(): ReactNode {
       conference
         ? onlyDone(await accounts.changeConferences([{ ...draft, num: conference.num }]))
         : onlyDone(await accounts.addConferences([draft])),
-    onSuccess,
+    onSuccess: (saved, { conference }) => {
+      if (conference && saved.num !== conference.num) setMoved(saved);
+      onSuccess();
+    },
   });
   const remove = useMutation({
     mutationFn: async (conference: Conference) => onlyDone(await accounts.deleteConferences([conference.num])),
@@ -47,59 +55,50 @@ export function ManagePage(): ReactNode {
   const open = (what: Opened): void => {
     save.reset();
     remove.reset();
+    setMoved(undefined);
     setOpened(what);
   };
-  const shown = (found.data?.conferences ?? []).filter((each) => matches(search, each.name, each.num, each.type));
+  const shown = (found.data?.conferences ?? []).filter(
+    (each) => (context === undefined || each.context === context) && matches(search, each.name, each.num, each.type),
+  );
   return (
     <Page
       title={t("nav.manage")}
-      actions={<Button onClick={() => open({ kind: "form", conference: undefined })}>{t("manage.add")}</Button>}
+      actions={
+        <Button
+          leftSection={<Icon name="plus" size={16} />}
+          onClick={() => open({ kind: "form", conference: undefined })}
+        >
+          {t("manage.add")}
+        </Button>
+      }
     >
-      <SearchField value={search} onChange={setSearch} />
-      <ProblemAlert error={found.error} />
-      {shown.length > 0 && (
-        <Table.ScrollContainer minWidth={520}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("manage.name")}</Table.Th>
-                <Table.Th>{t("conferences.number")}</Table.Th>
-                <Table.Th>{t("manage.type")}</Table.Th>
-                <Table.Th>{t("manage.context")}</Table.Th>
-                <Table.Th aria-label={t("common.edit")} />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.map((conference) => (
-                <Table.Tr key={conference.num}>
-                  <Table.Td>{conference.name}</Table.Td>
-                  <Table.Td>{conference.num}</Table.Td>
-                  <Table.Td>{conference.type}</Table.Td>
-                  <Table.Td>
-                    <ContextBadge context={conference.context} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Group gap="xs" justify="flex-end" wrap="nowrap">
-                      <Button size="xs" variant="subtle" onClick={() => open({ kind: "form", conference })}>
-                        {t("common.edit")}
-                      </Button>
-                      <Button
-                        size="xs"
-                        variant="subtle"
-                        color="red"
-                        onClick={() => open({ kind: "delete", conference })}
-                      >
-                        {t("common.delete")}
-                      </Button>
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+      <Group gap="sm">
+        <SearchField flex="1 1 14rem" value={search} onChange={setSearch} />
+        <ContextFilter value={context} onChange={setContext} />
+      </Group>
+      {moved && (
+        <Alert
+          color="green"
+          variant="light"
+          role="status"
+          withCloseButton
+          closeButtonLabel={t("common.close")}
+          onClose={() => setMoved(undefined)}
+        >
+          {t("manage.numberNow", { name: moved.name, num: moved.num })}
+        </Alert>
       )}
-      {found.isSuccess && shown.length === 0 && <EmptyNote search={search} />}
+      <ProblemAlert error={found.error} />
+      {found.isPending && <Skeleton height={200} />}
+      {shown.length > 0 && (
+        <ConferencesTable
+          conferences={shown}
+          onEdit={(conference) => open({ kind: "form", conference })}
+          onDelete={(conference) => open({ kind: "delete", conference })}
+        />
+      )}
+      {found.isSuccess && shown.length === 0 && <EmptyNote search={search} icon="room" hint={t("manage.hint")} />}
       {opened?.kind === "form" && (
         <ConferenceForm
           conference={opened.conference}
@@ -111,7 +110,11 @@ export function ManagePage(): ReactNode {
         />
       )}
       <ConfirmModal
-        question={opened?.kind === "delete" ? t("manage.deleteQuestion", { name: opened.conference.name }) : undefined}
+        question={
+          opened?.kind === "delete"
+            ? t("manage.deleteQuestion", { name: opened.conference.name, num: opened.conference.num })
+            : undefined
+        }
         confirm={t("common.delete")}
         pending={remove.isPending}
         error={remove.error}

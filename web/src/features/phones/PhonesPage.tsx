@@ -1,71 +1,77 @@
-import { Accordion, Table, Text } from "@mantine/core";
+import { Accordion, Button, Group, SegmentedControl, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { phoneHealthOf, type PhoneHealth } from "../../domain/phoneAnswer.ts";
 import { matches } from "../../domain/search.ts";
-import type { PhoneFetch } from "../../ports/maintenance.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
+import { Fact } from "../../ui/Fact.tsx";
+import { Icon } from "../../ui/icons/Icon.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { usePorts } from "../../ui/ports.ts";
 import { phonesKey } from "../../ui/queryKeys.ts";
 import { SearchField } from "../../ui/SearchField.tsx";
+import { Section } from "../../ui/Section.tsx";
+import { PhoneItem } from "./PhoneItem.tsx";
 
-function Fetches({ fetches }: { readonly fetches: readonly PhoneFetch[] }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("phones.when")}</Table.Th>
-            <Table.Th>{t("phones.file")}</Table.Th>
-            <Table.Th>{t("phones.answer")}</Table.Th>
-            <Table.Th>{t("phones.agent")}</Table.Th>
-            <Table.Th>{t("phones.address")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {fetches.map((each, index) => (
-            <Table.Tr key={`${each.at} ${each.file} ${index}`}>
-              <Table.Td>{each.at}</Table.Td>
-              <Table.Td>{each.file}</Table.Td>
-              <Table.Td c={each.status >= 400 ? "red" : ""}>{each.status}</Table.Td>
-              <Table.Td>{each.userAgent}</Table.Td>
-              <Table.Td>{each.address}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
+const filters = ["all", "fine", "trouble", "silent"] as const satisfies readonly (PhoneHealth | "all")[];
 
 /** Why a phone does not load: what each has asked for, and what it got. */
 export function PhonesPage(): ReactNode {
   const { t } = useTranslation();
   const { maintenance } = usePorts();
   const [search, setSearch] = useState("");
+  const [filter, setFilter] = useState<PhoneHealth | "all">("all");
   const phones = useQuery({ queryKey: phonesKey, queryFn: maintenance.phones, staleTime: 0 });
-  const shown = phones.data?.filter((each) => matches(search, each.name, each.id, each.polymac));
+  const all = phones.data ?? [];
+  const shown = all.filter(
+    (each) =>
+      (filter === "all" || phoneHealthOf(each.fetches) === filter) &&
+      matches(search, each.name, each.id, each.polymac, ...each.fetches.map((fetch) => fetch.address)),
+  );
   return (
-    <Page title={t("nav.phones")}>
-      <SearchField value={search} onChange={setSearch} />
+    <Page
+      title={t("nav.phones")}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<Icon name="refresh" size={16} />}
+          loading={phones.isFetching}
+          onClick={() => void phones.refetch()}
+        >
+          {t("phones.refresh")}
+        </Button>
+      }
+    >
+      <Section title={t("connect.polycom")} icon="desk">
+        <Text size="sm" c="dimmed">
+          {t("phones.how")}
+        </Text>
+        <Fact label={t("phones.server")} value={`https://${window.location.host}/polycom`} />
+      </Section>
+      <Group gap="sm">
+        <SearchField flex="1 1 14rem" value={search} onChange={setSearch} />
+        <SegmentedControl
+          size="xs"
+          aria-label={t("phones.answer")}
+          data={filters.map((value) => ({ value, label: t(`phones.${value}`) }))}
+          value={filter}
+          onChange={(value) => setFilter(value as PhoneHealth | "all")}
+        />
+      </Group>
       <ProblemAlert error={phones.error} />
-      {phones.data?.length === 0 && <Text c="dimmed">{t("phones.none")}</Text>}
-      {phones.data !== undefined && phones.data.length > 0 && shown?.length === 0 && <EmptyNote search={search} />}
-      <Accordion>
-        {shown?.map((phone) => (
-          <Accordion.Item key={phone.id} value={phone.id}>
-            <Accordion.Control>
-              {phone.name} · {phone.id} {phone.polymac !== "none" && `· ${phone.polymac}`}
-            </Accordion.Control>
-            <Accordion.Panel>
-              <Fetches fetches={phone.fetches} />
-            </Accordion.Panel>
-          </Accordion.Item>
-        ))}
-      </Accordion>
+      {phones.isPending && <Skeleton height={160} />}
+      {shown.length > 0 && (
+        <Accordion variant="separated">
+          {shown.map((phone) => (
+            <PhoneItem key={phone.id} phone={phone} />
+          ))}
+        </Accordion>
+      )}
+      {phones.isSuccess && shown.length === 0 && (
+        <EmptyNote search={search} icon="desk" hint={all.length === 0 ? t("phones.none") : ""} />
+      )}
     </Page>
   );
 }

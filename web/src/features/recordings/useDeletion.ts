@@ -1,47 +1,65 @@
 import { useEffect, useRef, useState } from "react";
 
-const thinkingTime = 6_000;
+/** Seconds during which a deletion can be taken back. */
+const thinkingSeconds = 8;
 
 interface DeletionProps {
-  readonly remove: (file: string) => Promise<readonly { readonly error: string }[]>;
-  /** Called for each file that was tried, with what went wrong. */
-  readonly onDone: (file: string, problem: string | undefined) => void;
+  readonly remove: (files: readonly string[]) => Promise<readonly { readonly file: string; readonly error: string }[]>;
+  /** Called once the server has answered, with what went wrong: a sentence for each file that is still there. */
+  readonly onDone: (problems: readonly string[]) => void;
 }
 
-interface Deletion {
+export interface Deletion {
   /** Files that are hidden already and go when the time is over. */
   readonly pending: ReadonlySet<string>;
-  readonly begin: (file: string) => void;
+  readonly secondsLeft: number;
+  readonly begin: (files: readonly string[]) => void;
   readonly undo: () => void;
 }
 
-/** Deletes some seconds after it was asked, so that it can be taken back. Leaving the page does not wait: nothing goes. */
+/**
+ * Deletes some seconds after it was asked, so that it can be taken back. Each further file begins the time anew. Leaving the
+ * page inside the client deletes at once, as the page says; closing the window deletes nothing.
+ */
 export function useDeletion({ remove, onDone }: DeletionProps): Deletion {
-  const [pending, setPending] = useState<ReadonlySet<string>>(new Set());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
+  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
+  const [going, setGoing] = useState<ReadonlySet<string>>(new Set());
+  const [secondsLeft, setSecondsLeft] = useState(0);
   const carryOut = async (files: ReadonlySet<string>): Promise<void> => {
-    for (const file of files) {
-      const problem = await remove(file).then(
-        (failed) => failed[0]?.error,
-        (error: unknown) => String(error),
-      );
-      onDone(file, problem);
-    }
-    setPending(new Set());
+    const problems = await remove([...files]).then(
+      (failed) => failed.map(({ file, error }) => `${file}: ${error}`),
+      (error: unknown) => [error instanceof Error ? error.message : String(error)],
+    );
+    setGoing((before) => new Set([...before].filter((file) => !files.has(file))));
+    onDone(problems);
   };
+  const latest = useRef({ waiting, carryOut });
+  useEffect(() => {
+    latest.current = { waiting, carryOut };
+  });
+  useEffect(
+    () => () => {
+      if (latest.current.waiting.size > 0) void latest.current.carryOut(latest.current.waiting);
+    },
+    [],
+  );
+  useEffect(() => {
+    if (waiting.size === 0) return;
+    const timer = setTimeout(() => {
+      if (secondsLeft > 1) return setSecondsLeft(secondsLeft - 1);
+      setGoing((before) => new Set([...before, ...waiting]));
+      setWaiting(new Set());
+      void latest.current.carryOut(waiting);
+    }, 1000);
+    return () => clearTimeout(timer);
+  }, [waiting, secondsLeft]);
   return {
-    pending,
-    begin: (file) => {
-      const files = new Set([...pending, file]);
-      setPending(files);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void carryOut(files), thinkingTime);
+    pending: new Set([...waiting, ...going]),
+    secondsLeft: waiting.size === 0 ? 0 : secondsLeft,
+    begin: (files) => {
+      setWaiting(new Set([...waiting, ...files]));
+      setSecondsLeft(thinkingSeconds);
     },
-    undo: () => {
-      clearTimeout(timer.current);
-      setPending(new Set());
-    },
+    undo: () => setWaiting(new Set()),
   };
 }

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { contexts, type Context } from "../../domain/context.ts";
 import type { User } from "../../domain/directory.ts";
 import type { UserDraft } from "../../ports/directories.ts";
+import { ContextSelect } from "../../ui/ContextSelect.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { PasswordField } from "./PasswordField.tsx";
+import { draftOf, fieldsOf, wrongFields, type UserFields } from "./userDraft.ts";
 
 interface UserFormProps {
   /** The user who is changed; undefined for a new one. */
@@ -15,60 +17,55 @@ interface UserFormProps {
   readonly onClose: () => void;
 }
 
-/** Makes or changes one user. */
+/** Makes or changes one user. What is wrong is said once one has tried to save. */
 export function UserForm({ user, pending, error, onSave, onClose }: UserFormProps): ReactNode {
   const { t } = useTranslation();
-  const [name, setName] = useState(user?.name ?? "");
-  const [email, setEmail] = useState(user?.email ?? "");
-  const [context, setContext] = useState<Context>(user?.context ?? "public");
-  const [password, setPassword] = useState(user?.password ?? "");
-  const [conpin, setConpin] = useState(user?.conpin ?? "");
-  const [polymac, setPolymac] = useState(user?.polymac ?? "none");
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onSave({
-      name,
-      email,
-      context,
-      polymac,
-      ...(password === "" ? {} : { password }),
-      ...(conpin === "" || conpin === user?.conpin ? {} : { conpin }),
-    });
+  const [fields, setFields] = useState(() => fieldsOf(user));
+  const [tried, setTried] = useState(false);
+  const wrong = wrongFields(fields, user);
+  const set = (change: Partial<UserFields>): void => setFields({ ...fields, ...change });
+  const errorOf = (field: keyof UserFields): string | undefined => {
+    const kind = wrong[field];
+    return tried && kind ? t(`users.${kind}`) : undefined;
   };
-  const title = user ? t("users.edit", { name: user.name }) : t("users.add");
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(wrong).length === 0) onSave(draftOf(fields, user));
+  };
+  const text = (field: "name" | "email" | "conpin" | "polymac") => ({
+    label: t(`users.${field}`),
+    error: errorOf(field),
+    value: fields[field],
+    autoComplete: "off",
+    onChange: (event: { currentTarget: { value: string } }) => set({ [field]: event.currentTarget.value }),
+  });
+  const moves = user !== undefined && fields.context !== user.context;
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("common.close") }}>
-      <form onSubmit={submit}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={user ? t("users.edit", { name: user.name }) : t("users.add")}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <form onSubmit={submit} noValidate>
         <Stack>
-          <TextInput label={t("users.name")} required value={name} onChange={(e) => setName(e.currentTarget.value)} />
-          <TextInput
-            label={t("users.email")}
-            type="email"
-            required
-            value={email}
-            onChange={(e) => setEmail(e.currentTarget.value)}
-          />
-          <Select
+          <TextInput {...text("name")} required data-autofocus />
+          <TextInput {...text("email")} type="email" required />
+          <ContextSelect
             label={t("users.context")}
-            data={contexts.map((value) => ({ value, label: t(`context.${value}`) }))}
-            allowDeselect={false}
-            value={context}
-            onChange={(value) => setContext((value ?? "public") as Context)}
+            value={fields.context}
+            onChange={(context) => set({ context })}
+            hint={moves ? t("users.newNumber", { id: user.id }) : undefined}
           />
-          <TextInput
-            label={t("users.password")}
-            description={t(user ? "users.keepPassword" : "users.passwordHint")}
-            autoComplete="off"
-            value={password}
-            onChange={(e) => setPassword(e.currentTarget.value)}
+          <PasswordField
+            value={fields.password}
+            hint={t(user ? "users.keepPassword" : "users.passwordHint")}
+            error={errorOf("password")}
+            onChange={(password) => set({ password })}
           />
-          <TextInput label={t("users.conpin")} value={conpin} onChange={(e) => setConpin(e.currentTarget.value)} />
-          <TextInput
-            label={t("users.polymac")}
-            description={t("users.polymacHint")}
-            value={polymac}
-            onChange={(e) => setPolymac(e.currentTarget.value)}
-          />
+          <TextInput {...text("conpin")} description={t("users.conpinHint")} inputMode="numeric" />
+          <TextInput {...text("polymac")} description={t("users.polymacHint")} spellCheck={false} />
           <ProblemAlert error={error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -1,0 +1,16 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { problemOf } from "../ports/problem.ts";
+import { accountKey } from "../ui/queryKeys.ts";
+
+/** What the page remembers of the server. Whatever fails for want of a session makes it ask who is logged in. */
+export function createQueryClient(): QueryClient {
+  const onError = (error: unknown): void => {
+    if (problemOf(error).kind === "notLoggedIn") void queries.invalidateQueries({ queryKey: accountKey });
+  };
+  const queries = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: { queries: { retry: false, staleTime: 60_000, refetchOnReconnect: true } },
+  });
+  return queries;
+}
