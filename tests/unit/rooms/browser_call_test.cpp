@@ -63,7 +63,7 @@ TEST_F(BrowserCall, IntoAConferenceStartsMediaByIceAndDtls) {
 
 TEST_F(BrowserCall, WithoutWhatIsNeededIsRefusedWithTheReason) {
     InviteRequest invite = by_browser("20001", "30000");
-    invite.sdp.erase(invite.sdp.find("a=fingerprint"), 8);
+    invite.sdp.replace(invite.sdp.find("sha-256"), 7, "sha-1");
     const Reject reject = the<Reject>(send(invite));
     EXPECT_EQ(reject.status, 488U);
     EXPECT_EQ(reject.reason, "No ICE, fingerprint or rtcp-mux for DTLS");
@@ -109,7 +109,7 @@ TEST_F(BrowserCall, WhoseBrowserHasVanishedIsOverAlsoOnHold) {
     const Outputs outputs = on(MediaLost{invite.call});
     EXPECT_EQ(the<HangUp>(outputs).call, invite.call);
     EXPECT_EQ(the<StopLeg>(outputs).call, invite.call);
-    EXPECT_EQ(events_of(outputs), (Names{"del-member", "conference-destroy"}));
+    EXPECT_EQ(events_of(outputs), (Names{"floor-change", "del-member", "conference-destroy"}));
 }
 
 TEST_F(BrowserCall, ToABrowserOffersDtlsAloneAndOnce) {
