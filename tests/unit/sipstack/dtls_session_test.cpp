@@ -203,6 +203,7 @@ TEST(DtlsSession, APeerThatEndsItHasGone) {
     const OpenSslHandle<SSL> client = browsers.make_association(ours.fingerprint());
     BIO* bio = make_datagram_bio(queues);
     SSL_set_bio(client.get(), bio, bio);
+    SSL_set_mtu(client.get(), 1'200);
     SSL_set_connect_state(client.get());
     const auto exchange = [&] {
         for (const Datagram& datagram : std::exchange(queues.outgoing, {})) server.on_datagram(datagram);
