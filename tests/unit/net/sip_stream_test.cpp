@@ -32,7 +32,7 @@ TEST(SipForStream, AMessageWithAnotherBehindItOrWithoutItsEndIsNone) {
 TEST(SipForStream, WhatIsNoSipIsNoMessage) {
     for (const std::string_view text :
          {"", "\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "BYE sip:a@b SIP/2.0\r\n", " SIP/2.0\r\n\r\n",
-          "\r\nBYE sip:a@b SIP/2.0\r\n\r\n", "Content-Length: 0\r\n\r\n"}) {
+          "\nBYE sip:a@b SIP/2.0\r\n\r\n", "\r\nBYE sip:a@b SIP/2.0\r\n\r\n", "Content-Length: 0\r\n\r\n"}) {
         EXPECT_EQ(for_stream(text).error(), SipStreamError::no_message) << text;
     }
 }
