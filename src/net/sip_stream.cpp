@@ -14,6 +14,7 @@ constexpr std::string_view protocol = "SIP/2.0";
 
 // "INVITE sip:… SIP/2.0" or "SIP/2.0 200 OK".
 bool is_start_line(std::string_view line) {
+    if (line.find_first_of(line_break) != std::string_view::npos) return false;  // half a line break
     if (line.substr(0, protocol.size() + 1) == "SIP/2.0 ") return true;
     return line.size() > protocol.size() + 1 && line.substr(line.size() - protocol.size() - 1) == " SIP/2.0";
 }

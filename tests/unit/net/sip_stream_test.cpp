@@ -32,7 +32,7 @@ TEST(SipForStream, AMessageWithAnotherBehindItOrWithoutItsEndIsNone) {
 TEST(SipForStream, WhatIsNoSipIsNoMessage) {
     for (const std::string_view text :
          {"", "\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "BYE sip:a@b SIP/2.0\r\n", " SIP/2.0\r\n\r\n",
-          "\r\nBYE sip:a@b SIP/2.0\r\n\r\n", "Content-Length: 0\r\n\r\n"}) {
+          "\nBYE sip:a@b SIP/2.0\r\n\r\n", "\r\nBYE sip:a@b SIP/2.0\r\n\r\n", "Content-Length: 0\r\n\r\n"}) {
         EXPECT_EQ(for_stream(text).error(), SipStreamError::no_message) << text;
     }
 }
@@ -73,9 +73,9 @@ TEST(SipStreamCutter, HasALimitForAMessage) {
         return next ? std::nullopt : std::optional(next.error());
     };
     const std::string head = "SIP/2.0 200 OK\r\nl: ";
-    EXPECT_EQ(error_of(head + "78\r\n\r\n"), std::nullopt);
-    EXPECT_EQ(error_of(head + "77\r\n\r\n"), std::nullopt);
-    EXPECT_EQ(error_of(head + "79\r\n\r\n"), SipStreamError::too_long);
+    EXPECT_EQ(error_of(head + "74\r\n\r\n"), std::nullopt);
+    EXPECT_EQ(error_of(head + "75\r\n\r\n"), std::nullopt);
+    EXPECT_EQ(error_of(head + "76\r\n\r\n"), SipStreamError::too_long);
     EXPECT_EQ(error_of(std::string(101, 'x')), SipStreamError::too_long);
     EXPECT_EQ(error_of("SIP/2.0 200 OK\r\n\r\n"), SipStreamError::wrong_length);
     EXPECT_EQ(error_of("nonsense\r\n\r\n"), SipStreamError::no_message);
