@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { Person, UserId } from "../domain/directory.ts";
 import { PeoplePage } from "../features/people/PeoplePage.tsx";
 import { emptyLive, fakeLive } from "../testing/fakeLive.ts";
@@ -11,6 +11,12 @@ import type { PhoneView } from "../ports/phone.ts";
 import { setUpTexts } from "./i18n/setUp.ts";
 
 const ann = accountOf("ann", "team");
+
+// jsdom lays nothing out: a window of that size shows some rows of the list.
+beforeEach(() => {
+  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(600);
+  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(600);
+});
 const personOf = (id: string, name: string): Person => ({ id: id as UserId, name, context: "team" });
 
 function show(people: readonly Person[], registered: readonly string[], view: Partial<PhoneView> = {}): string[] {

@@ -17,8 +17,6 @@ export function PeopleList({ people }: { readonly people: readonly Person[] }): 
     estimateSize: () => rowHeightPx,
     getItemKey: (index) => people[index]?.id ?? index,
     overscan: 8,
-    // Until the frame is measured.
-    initialRect: { width: 600, height: 600 },
   });
   return (
     // A list that scrolls must be reachable by keyboard.
