@@ -59,7 +59,7 @@ export function Player({ name, url, size }: PlayerProps): ReactNode {
           role="slider"
           tabIndex={0}
           aria-label={t("recordings.position")}
-          aria-description={t("recordings.keys")}
+          title={t("recordings.keys")}
           aria-valuemin={0}
           aria-valuemax={Math.round(wave.length / 1000)}
           aria-valuenow={Math.round(wave.position / 1000)}

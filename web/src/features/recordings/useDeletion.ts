@@ -46,7 +46,10 @@ export function useDeletion({ remove, onDone }: DeletionProps): Deletion {
   useEffect(() => {
     if (waiting.size === 0) return;
     const timer = setTimeout(() => {
-      if (secondsLeft > 1) return setSecondsLeft(secondsLeft - 1);
+      if (secondsLeft > 1) {
+        setSecondsLeft(secondsLeft - 1);
+        return;
+      }
       setGoing((before) => new Set([...before, ...waiting]));
       setWaiting(new Set());
       void latest.current.carryOut(waiting);

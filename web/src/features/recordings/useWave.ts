@@ -53,7 +53,10 @@ export function useWave(url: string, size: () => Promise<number>): Wave {
     let left = false;
     const begin = async (container: HTMLElement): Promise<void> => {
       const drawn = await drawIn(container, url, (await latestSize.current()) <= mostDrawn);
-      if (left) return drawn.destroy();
+      if (left) {
+        drawn.destroy();
+        return;
+      }
       wave.current = drawn;
       drawn.on("ready", (seconds) => {
         setLength(seconds * 1000);
