@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 // `npm run dev` shows the page by itself and asks a connector that runs beside it (./dev run).
 const connector = process.env["FSCONNECTOR_URL"] ?? "https://localhost:8443";
-const proxied = ["/api", "/fr", "/login", "/logout", "/userinfo", "/pubxml", "/friendxml", "/linphone"];
+const proxied = ["/api", "/fr", "/login", "/logout", "/userinfo", "/readyz", "/pubxml", "/friendxml", "/linphone"];
 
 export default defineConfig({
   plugins: [react()],

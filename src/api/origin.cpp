@@ -14,13 +14,14 @@ std::string_view without_default_port(std::string_view host) {
     return host;
 }
 
-// "[::1]:8443" is "[::1]".
-std::string_view without_port(std::string_view host) {
-    const std::size_t end = host.rfind(']') == std::string_view::npos ? 0 : host.rfind(']');
-    return host.substr(0, host.find(':', end));
-}
-
 }  // namespace
+
+std::string_view without_port(std::string_view host) {
+    const std::size_t colon = host.rfind(':');
+    const std::size_t bracket = host.rfind(']');
+    const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || bracket < colon);
+    return has_port ? host.substr(0, colon) : host;
+}
 
 bool origin_is_ours(const Headers& headers, std::span<const std::string> allowed) {
     const std::size_t count = count_headers(headers, "Origin");

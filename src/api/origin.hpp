@@ -3,10 +3,14 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "api/http.hpp"
 
 namespace connector::api {
+
+/// A host without its port: "conf.example.org" of "conf.example.org:8443", "[::1]" of "[::1]:8443".
+std::string_view without_port(std::string_view host);
 
 /// The Origin is https:// and the Host of the request, or one of `allowed`. A request without an Origin is not a
 /// browser's and passes; one with several, or with several Hosts, does not.

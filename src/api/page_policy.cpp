@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/origin.hpp"
+
 namespace connector::api {
 
 namespace {
@@ -33,13 +35,6 @@ std::optional<std::string> checked_host(const Headers& headers) {
     if (host.empty() || host.size() > host_bytes_max || !std::all_of(host.begin(), host.end(), is_of_host))
         return std::nullopt;
     return std::string(host);
-}
-
-std::string_view without_port(std::string_view host) {
-    const std::size_t colon = host.rfind(':');
-    const std::size_t bracket = host.rfind(']');
-    const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || bracket < colon);
-    return has_port ? host.substr(0, colon) : host;
 }
 
 std::optional<std::uint16_t> port_of_binding(std::string_view binding) {

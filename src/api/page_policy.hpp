@@ -15,9 +15,6 @@ namespace connector::api {
 /// address's brackets, at most 255. Nothing where there is no such header, or several, or another character.
 std::optional<std::string> checked_host(const Headers& headers);
 
-/// Without its port: "conf.example.org" of "conf.example.org:8443", "[::1]" of "[::1]:8443".
-std::string_view without_port(std::string_view host);
-
 /// The port of FreeSWITCH's global wss_binding, which is ":7443" or "10.0.0.1:7443"; nothing for anything else.
 std::optional<std::uint16_t> port_of_binding(std::string_view binding);
 

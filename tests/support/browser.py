@@ -66,7 +66,7 @@ class Browser:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env={"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(self.home), "TMPDIR": str(self.home)},
+                env={"PATH": os.environ["PATH"], "HOME": str(self.home), "TMPDIR": str(self.home)},
             )
         threading.Thread(target=self._read, daemon=True).start()
         self.version = self._answer_to(0, "start")
@@ -242,7 +242,9 @@ class Page:
     def quiet_seconds(self, threshold=400.0):
         """The longest time, since it is watched, for which any of the tones was not heard."""
         longest, since = 0.0, None
-        for at_ms, *levels in self.evaluate("() => ears.watched()"):
+        watched = self.evaluate("() => ears.watched()")
+        assert watched, "nothing was measured since the page was loaded"
+        for at_ms, *levels in watched:
             if min(levels) > threshold:
                 since = None
             else:

@@ -25,9 +25,18 @@ class FilledSite:
         self.conferences = [system.add_conference(name, context) for name, context in CONFERENCES]
         self.running = self.conferences[-1]
         self._phones = []
+        try:
+            self._fill(directory, ports)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _fill(self, directory, ports):
         for number, user in enumerate(self.users[:CALLERS]):
             account = (user["id"], user["password"])
-            self._phones.append(Baresip(directory / f"phone-{number}", ports, account, system.sip_address, tone_hz=400))
+            self._phones.append(
+                Baresip(directory / f"phone-{number}", ports, account, self.system.sip_address, tone_hz=400)
+            )
             self._phones[-1].dial(self.running["num"])
         self._record()
         self._let_a_polycom_ask(self.users[0])

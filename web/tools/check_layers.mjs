@@ -28,9 +28,8 @@ function filesOf(folder) {
 
 function importsOf(file) {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/^(?:import|export)\s[^;]*?from\s+"(\.[^"]+)"|^import\s+"(\.[^"]+)"/gm)].map((found) =>
-    normalize(join(dirname(file), found[1] ?? found[2])),
-  );
+  const imports = /^(?:import|export)\s[^;]*?from\s+"(\.[^"]+)"|^import\s+"(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/gm;
+  return [...text.matchAll(imports)].map((found) => normalize(join(dirname(file), found[1] ?? found[2] ?? found[3])));
 }
 
 const files = filesOf(src);

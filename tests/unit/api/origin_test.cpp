@@ -9,6 +9,13 @@ bool on_our_host(std::string host, std::string origin) {
     return origin_is_on_our_host({{"Host", std::move(host)}, {"Origin", std::move(origin)}});
 }
 
+TEST(WithoutPort, AHostIsTakenApartAtItsLastColonButForIpv6) {
+    EXPECT_EQ(without_port("conf.example.org:8443"), "conf.example.org");
+    EXPECT_EQ(without_port("conf.example.org"), "conf.example.org");
+    EXPECT_EQ(without_port("[fe80::1]:8443"), "[fe80::1]");
+    EXPECT_EQ(without_port("[fe80::1]"), "[fe80::1]");
+}
+
 TEST(OriginOnOurHost, ThePortMayBeAnother) {
     EXPECT_TRUE(on_our_host("a.example:7443", "https://a.example:8443"));
     EXPECT_TRUE(on_our_host("a.example:7443", "https://A.example"));

@@ -39,13 +39,6 @@ TEST(PagePolicy, OnlyAHostThatIsOneGoesIn) {
     EXPECT_EQ(checked_host({{"Host", "a"}, {"host", "b"}}), std::nullopt);
 }
 
-TEST(PagePolicy, AHostIsTakenApartAtItsLastColonButForIpv6) {
-    EXPECT_EQ(without_port("conf.example.org:8443"), "conf.example.org");
-    EXPECT_EQ(without_port("conf.example.org"), "conf.example.org");
-    EXPECT_EQ(without_port("[fe80::1]:8443"), "[fe80::1]");
-    EXPECT_EQ(without_port("[fe80::1]"), "[fe80::1]");
-}
-
 TEST(PagePolicy, ABindingIsAnAddressOrNoneAndAPort) {
     EXPECT_EQ(port_of_binding(":7443"), 7443);
     EXPECT_EQ(port_of_binding("10.0.0.1:5066"), 5066);

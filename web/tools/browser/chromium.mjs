@@ -8,8 +8,9 @@ const always = [
 ];
 
 /**
- * Debian's Chromium without a window. `microphone`: a WAV file that it says again and again; `trusted`: SHA-256 of the
- * public keys whose certificates are taken though nobody has signed them (base64).
+ * Debian's Chromium without a window; and, as Playwright starts it unless told otherwise, without its sandbox, which root
+ * cannot have, and without /dev/shm, which is small in containers. `microphone`: a WAV file that it says again and again;
+ * `trusted`: SHA-256 of the public keys whose certificates are taken though nobody has signed them (base64).
  */
 export function launch({ microphone, trusted = [] }) {
   return chromium.launch({
@@ -17,7 +18,6 @@ export function launch({ microphone, trusted = [] }) {
     timeout: 60_000,
     args: [
       ...always,
-      ...(process.getuid() === 0 ? ["--no-sandbox"] : []), // Chromium refuses to be root with it
       ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : []),
       ...(trusted.length > 0 ? [`--ignore-certificate-errors-spki-list=${trusted.join(",")}`] : []),
     ],
