@@ -4,6 +4,9 @@ import { logOutMark, markLogOut, onLogOut } from "../browser/logOuts.ts";
 import { get, postOnly } from "./request.ts";
 import { ownAccountSchema } from "./schemas.ts";
 
+/** Whether the server is there is asked again and again: a question that a dead network swallowed must end. */
+const answerWithinMs = 4_000;
+
 /** The mark of logouts when somebody was logged in last; undefined from our own logout on: nobody is to be renewed. */
 let markAtLogin: string | null | undefined;
 
@@ -13,7 +16,7 @@ export const session: Session = {
   current: async () => {
     const mark = logOutMark();
     try {
-      const account = await get("/userinfo", ownAccountSchema);
+      const account = await get("/userinfo", ownAccountSchema, AbortSignal.timeout(answerWithinMs));
       markAtLogin = mark;
       return account;
     } catch (error) {
