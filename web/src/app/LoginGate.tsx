@@ -1,6 +1,6 @@
 import { Center, Loader } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import { useCallback, useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { OwnAccount } from "../domain/directory.ts";
 import { LoginAgain } from "../features/login/LoginAgain.tsx";
@@ -9,7 +9,7 @@ import { AccountContext } from "../ui/account.ts";
 import { ProblemAlert } from "../ui/ProblemAlert.tsx";
 import { usePorts } from "../ui/ports.ts";
 import { accountKey } from "../ui/queryKeys.ts";
-import { forgetAccount } from "./forgetAccount.ts";
+import { forgetAccount, forgetPages } from "./forgetAccount.ts";
 import { renewedAccount } from "./renewSession.ts";
 import { Shell } from "./Shell.tsx";
 
@@ -26,7 +26,12 @@ function useLogin() {
     queryKey: accountKey,
     queryFn: async (): Promise<Login | null> => {
       const before = queries.getQueryData<Login | null>(accountKey);
-      const account = (await session.current()) ?? (await renewedAccount(session, before?.account));
+      // Once: a password that was refused is not tried again and again.
+      const known = before?.ended === true ? undefined : before?.account;
+      const account = (await session.current()) ?? (await renewedAccount(session, known));
+      // Who logged out while the server was asked stays logged out.
+      if (before && queries.getQueryData(accountKey) === null) return null;
+      if (before && account && before.account.id !== account.id) forgetPages(queries);
       if (account) return { account, ended: false };
       return before ? { ...before, ended: true } : null;
     },
@@ -37,8 +42,11 @@ function useLogin() {
 /** The login, until the server knows who it is; then the pages of that account. */
 export function LoginGate(): ReactNode {
   const queries = useQueryClient();
+  const ports = usePorts();
   const { i18n } = useTranslation();
   const login = useLogin();
+  const leave = useCallback(() => forgetAccount(queries, ports), [queries, ports]);
+  useEffect(() => ports.session.onLogOut(leave), [ports, leave]);
   useEffect(() => {
     document.documentElement.lang = i18n.language;
   }, [i18n.language]);
@@ -61,7 +69,7 @@ export function LoginGate(): ReactNode {
   return (
     <AccountContext value={account}>
       <Shell key={account.id} />
-      {ended && <LoginAgain name={account.name} onLeave={() => forgetAccount(queries)} />}
+      {ended && <LoginAgain name={account.name} onLeave={leave} />}
     </AccountContext>
   );
 }

@@ -172,7 +172,7 @@ test("M mutes, space talks while it is held, and neither does while one types", 
   await person.keyboard("m");
   await waitFor(() => expect(page.made).toEqual(["unmute 9", "mute 9", "unmute 9"]));
   page.show(roomOf("Team_One", [own]));
-  (await button("Keypad")).focus();
+  screen.getByRole("switch").focus();
   await person.keyboard("m");
   expect(page.made.length).toBe(3);
 });
@@ -241,11 +241,11 @@ test("a page that was loaded anew during a call offers to rejoin", async () => {
 
 test("the conference that one is in is remembered until one leaves it", async () => {
   const page = open({ room: roomOf("Team_One", [own]), calls: [callOf("30000")] });
-  await waitFor(() => expect(page.ports.lastRoom.known()).toBe("30000"));
+  await waitFor(() => expect(page.ports.lastRoom.known(own.id)).toBe("30000"));
   page.setCalls([callOf("30000", { state: "over", end: "connectionLost" })]);
-  expect(page.ports.lastRoom.known()).toBe("30000");
+  expect(page.ports.lastRoom.known(own.id)).toBe("30000");
   page.setCalls([callOf("30000", { state: "over", end: "hungUp" })]);
-  expect(page.ports.lastRoom.known()).toBeUndefined();
+  expect(page.ports.lastRoom.known(own.id)).toBeUndefined();
 });
 
 test("who comes and goes is told to those who cannot see it", async () => {

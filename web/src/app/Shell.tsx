@@ -30,11 +30,11 @@ export function Shell(): ReactNode {
   const { t } = useTranslation();
   const account = useAccount();
   useLiveLink();
-  const { session } = usePorts();
+  const ports = usePorts();
   const queries = useQueryClient();
   const first = useRef(true);
   const [open, menu] = useDisclosure(false);
-  const logOut = useMutation({ mutationFn: session.logOut, onSuccess: () => forgetAccount(queries) });
+  const logOut = useMutation({ mutationFn: ports.session.logOut, onSuccess: () => forgetAccount(queries, ports) });
   const mine = pages.filter((page) => page.who.includes(account.context));
   return (
     <Router hook={useHashLocation}>

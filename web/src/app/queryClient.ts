@@ -10,7 +10,12 @@ export function createQueryClient(): QueryClient {
   const queries = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { retry: false, staleTime: 60_000, refetchOnReconnect: true } },
+    // "always": the server may be reached where the browser believes to be offline, and what fails must fail now: an
+    // order that waits for the network would be carried out when nobody thinks of it any more.
+    defaultOptions: {
+      queries: { retry: false, staleTime: 60_000, refetchOnReconnect: true, networkMode: "always" },
+      mutations: { networkMode: "always" },
+    },
   });
   return queries;
 }

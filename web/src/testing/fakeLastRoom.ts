@@ -6,7 +6,7 @@ export function fakeLastRoom(begin?: string): LastRoom {
   let room = begin as ConferenceNumber | undefined;
   return {
     known: () => room,
-    remember: (num) => {
+    remember: (_, num) => {
       room = num;
     },
     forget: () => {

@@ -36,10 +36,12 @@ export function fakePorts(known: readonly OwnAccount[], conferences: readonly Co
         loggedIn = known.find((each) => each.name === name && each.password === password);
         return loggedIn ? Promise.resolve() : Promise.reject(new ProblemError({ kind: "notLoggedIn" }));
       },
+      renew: () => Promise.resolve(false),
       logOut: () => {
         loggedIn = undefined;
         return Promise.resolve();
       },
+      onLogOut: () => () => undefined,
     },
     directories: {
       seenBy: () => Promise.resolve({ people: users, conferences, conferenceTypes: ["16kHz-novideo"] }),

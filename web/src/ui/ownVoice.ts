@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Call } from "../domain/call.ts";
 import { mayControl } from "../domain/context.ts";
 import type { ConferenceName } from "../domain/directory.ts";
@@ -19,6 +19,8 @@ export interface OwnVoice {
   /** Something else was asked for, and the switch has not said that it is so. */
   readonly pending: boolean;
   readonly setMuted: (muted: boolean) => void;
+  /** Silence at the source and at once, for who does not stay to see what the switch says. */
+  readonly silence: () => void;
 }
 
 interface Order {
@@ -40,6 +42,18 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
   const bySwitch = isLive && own !== undefined;
   const step = bySwitch ? voiceStep(wanted, own.muted, order !== undefined) : "done";
 
+  const latest = useRef(wanted);
+  useEffect(() => {
+    latest.current = wanted;
+  });
+  const silence = useCallback(() => phone.turnMicrophoneOff(call.key, true), [phone, call.key]);
+  // The switch did not do it, or nobody knows: who wanted to be silent is so all the same.
+  const giveUp = useCallback(() => {
+    if (latest.current === true) silence();
+    setWanted(undefined);
+    setOrder(undefined);
+  }, [silence]);
+
   // That the member is muted, or not any more, is the answer: a key has no other, and a reply may come before it.
   useEffect(() => {
     if (!order) return;
@@ -47,15 +61,15 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
       setOrder(undefined);
       return;
     }
-    const timer = setTimeout(() => {
-      setOrder(undefined);
-      setWanted(undefined);
-    }, orderTakesMs);
+    const timer = setTimeout(giveUp, orderTakesMs);
     return () => clearTimeout(timer);
-  }, [order, own?.muted]);
+  }, [order, own?.muted, giveUp]);
 
   useEffect(() => {
-    if (step === "done" && wanted !== undefined) setWanted(undefined);
+    if (step === "done" && wanted !== undefined) {
+      if (bySwitch) setWanted(undefined);
+      else giveUp();
+    }
     if (!own || (step !== "mute" && step !== "unmute")) return;
     setOrder({ muted: own.muted });
     if (!mayControl(context)) {
@@ -63,11 +77,10 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
       return;
     }
     live.callMember(conference, own.confid, step).catch((error: unknown) => {
-      setWanted(undefined);
-      setOrder(undefined);
+      giveUp();
       onRefused(error);
     });
-  }, [step, wanted, own, context, phone, live, call.key, conference, onRefused]);
+  }, [step, wanted, bySwitch, own, context, phone, live, call.key, conference, giveUp, onRefused]);
 
   return {
     muted: call.microphoneOff || (bySwitch && own.muted),
@@ -76,5 +89,6 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
       if (!bySwitch || (call.microphoneOff && !muted)) phone.turnMicrophoneOff(call.key, muted);
       if (bySwitch) setWanted(muted);
     },
+    silence,
   };
 }

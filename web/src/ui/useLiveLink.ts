@@ -29,7 +29,8 @@ export function useLiveLink(): void {
     if (!isStale) return;
     let asking = true;
     const ask = async (): Promise<void> => {
-      await queries.invalidateQueries({ queryKey: accountKey });
+      // One question at a time: a network that swallows them would let them pile up.
+      await queries.invalidateQueries({ queryKey: accountKey }, { cancelRefetch: false });
       const reached = queries.getQueryState(accountKey)?.status === "success";
       if (asking && reached) live.start();
     };

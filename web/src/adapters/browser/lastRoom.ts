@@ -8,10 +8,13 @@ let isGoing = false;
 window.addEventListener("pagehide", () => (isGoing = true), { capture: true });
 window.addEventListener("pageshow", () => (isGoing = false), { capture: true });
 
-/** In the tab's session storage. */
+/** In the tab's session storage, as "USER CONFERENCE". */
 export const lastRoom: LastRoom = {
-  known: () => (sessionStorage.getItem(key) ?? undefined) as ConferenceNumber | undefined,
-  remember: (num) => sessionStorage.setItem(key, num),
+  known: (user) => {
+    const [owner, num] = (sessionStorage.getItem(key) ?? "").split(" ");
+    return owner === user ? (num as ConferenceNumber | undefined) : undefined;
+  },
+  remember: (user, num) => sessionStorage.setItem(key, `${user} ${num}`),
   forget: () => {
     if (!isGoing) sessionStorage.removeItem(key);
   },

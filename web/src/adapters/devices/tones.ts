@@ -31,6 +31,9 @@ export function sendTo(element: HTMLMediaElement, device: string): void {
   if ("setSinkId" in element) void element.setSinkId(device).catch(() => undefined);
 }
 
+/** Nothing rings longer than this many seconds. */
+const repeatsFor = 300;
+
 /** Plays a tone on a device, again and again unless it has no pause; answers how to stop it. */
 export function playTone(name: ToneName, device: string): () => void {
   const { hertz, on, off, gain } = tones[name];
@@ -50,15 +53,13 @@ export function playTone(name: ToneName, device: string): () => void {
   element.srcObject = out.stream;
   sendTo(element, device);
   void element.play().catch(() => undefined);
-  const sound = (): void => {
-    const now = audio.currentTime;
-    volume.gain.setTargetAtTime(gain, now, 0.01);
-    volume.gain.setTargetAtTime(0, now + on, 0.01);
-  };
-  sound();
-  const again = off > 0 ? setInterval(sound, (on + off) * 1000) : undefined;
+  // All of it is written down at once: in a page that is not seen, a timer may come once a minute only.
+  const begin = audio.currentTime;
+  for (let from = 0; from < (off > 0 ? repeatsFor : on); from += on + off) {
+    volume.gain.setTargetAtTime(gain, begin + from, 0.01);
+    volume.gain.setTargetAtTime(0, begin + from + on, 0.01);
+  }
   const stop = (): void => {
-    clearInterval(again);
     for (const source of sources) source.stop();
     element.srcObject = null;
   };

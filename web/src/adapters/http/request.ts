@@ -50,9 +50,9 @@ function read<T>(schema: Schema<T>, path: string, body: unknown): T {
   throw new ProblemError({ kind: "refused", message: `${path} was answered in an unknown form: ${issue.message}` });
 }
 
-/** GET as JSON of that schema. */
-export async function get<T>(path: string, schema: Schema<T>): Promise<T> {
-  return read(schema, path, await (await send(path, { method: "GET" })).json());
+/** GET as JSON of that schema; a `signal` that comes first makes the server count as unreachable. */
+export async function get<T>(path: string, schema: Schema<T>, signal: AbortSignal | null = null): Promise<T> {
+  return read(schema, path, await (await send(path, { method: "GET", signal })).json());
 }
 
 /** POST of JSON, answered by JSON of that schema. */

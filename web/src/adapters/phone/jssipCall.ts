@@ -18,7 +18,9 @@ function endingOf({ originator, message, cause }: EndEvent, wasUp: boolean): End
   // Of a call that is up: a re-INVITE was refused. Of one that is not: the browser could not begin.
   if (cause === "WebRTC Error") return { by: wasUp ? "connection" : "browser" };
   if (originator === ("local" as EndEvent["originator"])) return { by: "us" };
-  const reason = (message as EndEvent["message"] | null)?.getHeader("Reason") ?? "";
+  // What the stack ends by itself has no message, or one that is a text.
+  if (typeof message !== "object" || (message as EndEvent["message"] | null) === null) return { by: "connection" };
+  const reason = (message.getHeader("Reason") as string | undefined) ?? "";
   if ("status_code" in message) return { by: "answer", status: message.status_code, reason };
   return { by: message.method === "CANCEL" ? "cancel" : "bye", reason };
 }

@@ -1,4 +1,4 @@
-import { isOwn, type Call, type CallKey } from "../../domain/call.ts";
+import { isIncomingRing, isOwn, type Call, type CallKey } from "../../domain/call.ts";
 import type { PhoneEvent } from "../../domain/phoneMachine.ts";
 import { qualityBetween, type CallQuality, type SoundSample } from "../../domain/quality.ts";
 import type { CallSound } from "./callSound.ts";
@@ -114,8 +114,9 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
         }
       },
       () => {
-        lines.get(key)?.sip?.end(busyHere);
+        const sip = lines.get(key)?.sip;
         over(key, { by: "microphone" });
+        sip?.end(busyHere);
       },
     );
   };
@@ -127,6 +128,30 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
   const hold = (key: CallKey, on: boolean): void => {
     if (!on) holdOthers(key);
     lines.get(key)?.sip?.hold(on, () => tell({ kind: "held", key, on }));
+  };
+
+  const changeMicrophone = async (key: CallKey): Promise<void> => {
+    const line = lines.get(key);
+    const sender = line?.connection?.getSenders().find((each) => each.track?.kind === "audio");
+    if (!line || !sender) return;
+    // The old one goes on; the page of the devices says what is wrong with the new one.
+    const microphone = await parts.openMicrophone().catch(() => undefined);
+    const track = microphone?.getAudioTracks()[0];
+    if (!microphone) return;
+    let unused = microphone;
+    // The call may be over meanwhile: then the new one is let go as well.
+    if (track && lines.get(key) === line) {
+      track.enabled = sender.track?.enabled ?? true;
+      const replaced = await sender.replaceTrack(track).then(
+        () => true,
+        () => false,
+      );
+      if (replaced && lines.get(key) === line) {
+        unused = line.microphone ?? microphone;
+        line.microphone = microphone;
+      }
+    }
+    parts.closeMicrophone(unused);
   };
 
   return {
@@ -159,6 +184,7 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
       return events;
     },
     answer: (key) => {
+      if (!calls().some((call) => call.key === key && isIncomingRing(call))) return;
       tell({ kind: "answering", key });
       holdOthers(key);
       withMicrophone(key, (microphone, line) => line.sip?.answer(microphone));
@@ -197,22 +223,7 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
       }
     },
     changeMicrophone: () => {
-      for (const line of lines.values()) {
-        const sender = line.connection?.getSenders().find((each) => each.track?.kind === "audio");
-        if (!sender) continue;
-        parts.openMicrophone().then(
-          async (microphone) => {
-            const track = microphone.getAudioTracks()[0];
-            if (!track) return;
-            track.enabled = sender.track?.enabled ?? true;
-            await sender.replaceTrack(track);
-            if (line.microphone) parts.closeMicrophone(line.microphone);
-            line.microphone = microphone;
-          },
-          // The old one goes on; the page of the devices says what is wrong with the new one.
-          () => undefined,
-        );
-      }
+      for (const key of lines.keys()) void changeMicrophone(key);
     },
     changeSpeaker: () => {
       for (const line of lines.values()) line.sound?.sendTo(parts.speaker());

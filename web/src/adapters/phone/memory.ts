@@ -29,7 +29,8 @@ export function phoneMemory(storage: Storage): PhoneMemory {
     missed: (user) => read(missedSchema, storage.getItem(`missed.${user}`)) ?? [],
     keepMissed: (user, missed) => {
       try {
-        storage.setItem(`missed.${user}`, JSON.stringify(missed));
+        if (missed.length === 0) storage.removeItem(`missed.${user}`);
+        else storage.setItem(`missed.${user}`, JSON.stringify(missed));
       } catch {
         // Full or forbidden: the call was missed all the same, and stands in the view.
       }

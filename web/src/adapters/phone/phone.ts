@@ -43,6 +43,10 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) sipPhone.wake(false);
 });
 window.addEventListener("pagehide", () => sipPhone.pageLeft());
+// A page that the browser had kept and shows again has no phone and an old state: it begins anew.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) window.location.reload();
+});
 
 let used = { microphone: deviceFor("microphone"), speaker: deviceFor("speaker") };
 devices.watch(() => {

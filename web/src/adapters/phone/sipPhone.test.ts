@@ -81,6 +81,84 @@ test("a call without a microphone is over, and says so", async () => {
   expect(phone.view().calls[0]).toMatchObject({ state: "over", end: "noMicrophone" });
 });
 
+test("who calls somebody without a microphone hears that it is busy, and that one reads why", async () => {
+  await started();
+  fake.refuseMicrophone();
+  const ring = fake.incoming("20002", "Bob");
+  const [call] = phone.view().calls;
+  if (call) phone.answer(call.key);
+  await settle();
+  expect(ring.asked).toEqual(["end 486"]);
+  expect(phone.view().calls[0]).toMatchObject({ state: "over", end: "noMicrophone" });
+});
+
+test("a call that is answered twice opens one microphone", async () => {
+  await started();
+  const ring = fake.incoming("20002", "Bob");
+  const [call] = phone.view().calls;
+  if (call) phone.answer(call.key);
+  if (call) phone.answer(call.key);
+  await settle();
+  expect(ring.asked).toEqual(["answer"]);
+  expect(fake.microphones.opened).toBe(1);
+});
+
+/** A microphone, and a connection that sends one; `replaced` is what came in its place. */
+function connectionWith(replaceTrack: (track: unknown) => Promise<void>): RTCPeerConnection {
+  const sender = { track: { kind: "audio", enabled: false }, replaceTrack };
+  return { getSenders: () => [sender], addEventListener: () => undefined } as unknown as RTCPeerConnection;
+}
+
+test("a call goes over to the microphone that is chosen, and the one before is let go", async () => {
+  const track = { enabled: true };
+  const microphone = (): MediaStream => ({ getAudioTracks: () => [track] }) as unknown as MediaStream;
+  const closed: MediaStream[] = [];
+  const parts = {
+    openMicrophone: () => Promise.resolve(microphone()),
+    closeMicrophone: (each: MediaStream) => closed.push(each),
+  };
+  phone = createPhone({ ...fake.parts, ...parts });
+  await started();
+  const key = await callUp("30000");
+  const replaced: unknown[] = [];
+  fake.lastCall().events.media(connectionWith((each) => Promise.resolve(void replaced.push(each))));
+  phone.changeMicrophone();
+  await settle();
+  expect(replaced).toEqual([track]);
+  expect(track.enabled).toBe(false);
+  expect(closed.length).toBe(1);
+  // The call ends while the next one is opened: both are let go.
+  phone.changeMicrophone();
+  phone.hangUp(key);
+  await settle();
+  expect(closed.length).toBe(3);
+  expect(replaced.length).toBe(1);
+});
+
+test("a microphone that the connection does not take is let go", async () => {
+  const stream = { getAudioTracks: () => [{ enabled: true }] } as unknown as MediaStream;
+  phone = createPhone({ ...fake.parts, openMicrophone: () => Promise.resolve(stream) });
+  await started();
+  await callUp("30000");
+  fake.lastCall().events.media(connectionWith(() => Promise.reject(new Error("closed"))));
+  phone.changeMicrophone();
+  await settle();
+  expect(fake.microphones.closed).toBe(1);
+});
+
+test("code that does not come is asked for again after ten seconds", async () => {
+  let refuse = true;
+  const loadStack = () => (refuse ? Promise.reject(new Error("no network")) : fake.parts.loadStack());
+  phone = createPhone({ ...fake.parts, loadStack });
+  phone.start(ann);
+  await settle();
+  expect(fake.stack.opened).toBe(0);
+  refuse = false;
+  fake.clock.pass(registerAgainMs);
+  await settle();
+  expect(fake.stack.opened).toBe(1);
+});
+
 test("a call that is hung up while the microphone is asked for never goes out", async () => {
   await started();
   phone.hangUp(phone.call("30000"));
@@ -122,6 +200,13 @@ test("a missed call is remembered for the account, in the next page, too", async
   phone = createPhone(fake.parts);
   phone.start(ann);
   expect(phone.view().missed.length).toBe(1);
+});
+
+test("missed calls that are forgotten leave nothing in the browser", async () => {
+  await started();
+  fake.incoming("20002", "Bob").events.over({ by: "cancel", reason: "" });
+  phone.forgetMissed();
+  expect(fake.parts.memory.missed(ann.id)).toEqual([]);
 });
 
 test("after it was connected anew, the switch is told the new way of every call that is up", async () => {

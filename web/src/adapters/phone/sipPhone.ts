@@ -5,7 +5,7 @@ import { toneFor, type CallTone } from "../../domain/tone.ts";
 import type { Phone, PhoneView } from "../../ports/phone.ts";
 import { createLines } from "./lines.ts";
 import type { PhoneParts } from "./parts.ts";
-import type { StackAgent } from "./stack.ts";
+import type { OpenStack, StackAgent } from "./stack.ts";
 import type { TabLock } from "./tabLock.ts";
 
 /** After a moment in which the switch could not register anybody, and after it refused this account. */
@@ -87,7 +87,7 @@ export function createPhone(parts: PhoneParts): SipPhone {
 
   const open = (owner: OwnAccount): void => {
     tell({ kind: "started" });
-    void parts.loadStack().then((openStack) => {
+    const begin = (openStack: OpenStack): void => {
       if (account !== owner || agent || model.state === "elsewhere") return;
       agent = openStack(
         {
@@ -110,6 +110,10 @@ export function createPhone(parts: PhoneParts): SipPhone {
           incoming: lines.incoming,
         },
       );
+    };
+    // Its file may not come: the network is gone, or the server is being replaced.
+    parts.loadStack().then(begin, () => {
+      if (account === owner) cancelRetry = parts.after(registerAgainMs, () => open(owner));
     });
   };
   const close = (): void => {

@@ -11,6 +11,7 @@ import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { usePorts } from "../../ui/ports.ts";
+import { useProblemText } from "../../ui/problemText.ts";
 import { recordingsKey } from "../../ui/queryKeys.ts";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { daysOf } from "./days.ts";
@@ -39,6 +40,7 @@ export function RecordingsPage(): ReactNode {
   const files = useQuery({ queryKey: recordingsKey, queryFn: () => recordings.list(context) });
   const deletion = useDeletion({
     remove: (gone) => recordings.remove(context, gone),
+    explain: useProblemText(),
     onDone: (problems) => {
       for (const message of problems) notifications.show({ color: "red", message });
       void queries.invalidateQueries({ queryKey: recordingsKey });

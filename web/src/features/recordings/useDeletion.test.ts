@@ -12,8 +12,10 @@ function deletion() {
     useDeletion({
       remove: (files) => {
         sent.push(files);
+        if (files.includes("offline")) return Promise.reject(new Error("unreachable"));
         return Promise.resolve(files.includes("bad") ? [{ file: "bad", error: "it still runs" }] : []);
       },
+      explain: (error) => `explained: ${String(error)}`,
       onDone: (found) => problems.push(found),
     }),
   );
@@ -35,6 +37,14 @@ test("what is deleted goes when the time to think is over, together, and says wh
   await passEach(1);
   expect(sent).toEqual([["a", "bad"]]);
   expect(problems).toEqual([["bad: it still runs"]]);
+  expect(result.current.pending.size).toBe(0);
+});
+
+test("a server that was not asked is told of in a sentence, and the file is there again", async () => {
+  const { result, problems, passEach } = deletion();
+  act(() => result.current.begin(["offline"]));
+  await passEach(8);
+  expect(problems).toEqual([["explained: Error: unreachable"]]);
   expect(result.current.pending.size).toBe(0);
 });
 

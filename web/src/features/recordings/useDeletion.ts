@@ -5,6 +5,8 @@ const thinkingSeconds = 8;
 
 interface DeletionProps {
   readonly remove: (files: readonly string[]) => Promise<readonly { readonly file: string; readonly error: string }[]>;
+  /** A sentence about why the server was not asked. */
+  readonly explain: (error: unknown) => string;
   /** Called once the server has answered, with what went wrong: a sentence for each file that is still there. */
   readonly onDone: (problems: readonly string[]) => void;
 }
@@ -21,14 +23,14 @@ export interface Deletion {
  * Deletes some seconds after it was asked, so that it can be taken back. Each further file begins the time anew. Leaving the
  * page inside the client deletes at once, as the page says; closing the window deletes nothing.
  */
-export function useDeletion({ remove, onDone }: DeletionProps): Deletion {
+export function useDeletion({ remove, explain, onDone }: DeletionProps): Deletion {
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
   const [going, setGoing] = useState<ReadonlySet<string>>(new Set());
   const [secondsLeft, setSecondsLeft] = useState(0);
   const carryOut = async (files: ReadonlySet<string>): Promise<void> => {
     const problems = await remove([...files]).then(
       (failed) => failed.map(({ file, error }) => `${file}: ${error}`),
-      (error: unknown) => [error instanceof Error ? error.message : String(error)],
+      (error: unknown) => [explain(error)],
     );
     setGoing((before) => new Set([...before].filter((file) => !files.has(file))));
     onDone(problems);

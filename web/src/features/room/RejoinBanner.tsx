@@ -13,11 +13,11 @@ import { directoryKeyOf } from "../../ui/queryKeys.ts";
 /** Remembers the conference that this tab is in; when the page was loaded anew meanwhile, offers the way back. */
 export function RejoinBanner(): ReactNode {
   const { t } = useTranslation();
-  const { context } = useAccount();
+  const { id, context } = useAccount();
   const { directories, lastRoom } = usePorts();
   const { calls } = usePhone();
   const [, goTo] = useLocation();
-  const [offered, setOffered] = useState(() => lastRoom.known());
+  const [offered, setOffered] = useState(() => lastRoom.known(id));
   const directory = useQuery({ queryKey: directoryKeyOf(context), queryFn: () => directories.seenBy(context) });
   const conferences = directory.data?.conferences;
 
@@ -26,10 +26,10 @@ export function RejoinBanner(): ReactNode {
       const conference = conferences?.find((each) => each.num === call.number);
       if (!conference) continue;
       setOffered(undefined);
-      if (call.state !== "over") lastRoom.remember(conference.num);
+      if (call.state !== "over") lastRoom.remember(id, conference.num);
       else if (call.end !== "connectionLost") lastRoom.forget();
     }
-  }, [calls, conferences, lastRoom]);
+  }, [id, calls, conferences, lastRoom]);
 
   const conference = conferences?.find((each) => each.num === offered);
   if (!conference) return null;

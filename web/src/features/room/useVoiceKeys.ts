@@ -1,10 +1,13 @@
 import { useEffect, useRef } from "react";
 import type { OwnVoice } from "../../ui/ownVoice.ts";
 
-const ownKeys = "input, textarea, select, button, a, summary, [contenteditable], [role='dialog'], [role='button']";
+const typed = "input, textarea, select, [contenteditable], [role='dialog']";
+/** Space presses these. */
+const pressed = "button, a, summary, [role='button']";
 
 // Where a key has a meaning of its own, or together with another key, it is not ours.
 function isFree(event: KeyboardEvent): boolean {
+  const ownKeys = event.code === "Space" ? `${typed}, ${pressed}` : typed;
   const taken = event.target instanceof Element && event.target.closest(ownKeys) !== null;
   return !taken && !event.defaultPrevented && !event.ctrlKey && !event.altKey && !event.metaKey;
 }
@@ -45,7 +48,8 @@ export function useVoiceKeys(voice: OwnVoice, active: boolean): void {
       window.removeEventListener("keydown", down);
       window.removeEventListener("keyup", up);
       window.removeEventListener("blur", silent);
-      silent();
+      // Perhaps the room's page is left: nobody is there any more who would see to it that the switch mutes.
+      if (talking) now.current.silence();
     };
   }, [active]);
 }
