@@ -14,7 +14,6 @@ constexpr std::string_view protocol = "SIP/2.0";
 
 // "INVITE sip:… SIP/2.0" or "SIP/2.0 200 OK".
 bool is_start_line(std::string_view line) {
-    if (line.find_first_of(line_break) != std::string_view::npos) return false;  // half a line break
     if (line.substr(0, protocol.size() + 1) == "SIP/2.0 ") return true;
     return line.size() > protocol.size() + 1 && line.substr(line.size() - protocol.size() - 1) == " SIP/2.0";
 }
@@ -35,6 +34,8 @@ Result<Head, SipStreamError> read_head(std::string_view head) {
     while (!head.empty()) {
         const std::string_view line = head.substr(0, head.find(line_break));
         head.remove_prefix(std::min(head.size(), line.size() + line_break.size()));
+        // libre takes half a line break for a whole one: it would find other headers than we, and another end of them.
+        if (line.find_first_of(line_break) != std::string_view::npos) return fail(SipStreamError::no_message);
         if (is_first && !is_start_line(line)) return fail(SipStreamError::no_message);
         const std::size_t colon = line.find(':');
         if (is_first || colon == std::string_view::npos || !is_length_name(trimmed(line.substr(0, colon)))) {

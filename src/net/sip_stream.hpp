@@ -12,7 +12,7 @@
 namespace connector::net {
 
 enum class SipStreamError {
-    no_message,    // no start line of SIP, or no empty line behind the headers
+    no_message,    // no start line of SIP, no empty line behind the headers, or half a line break (CR, LF) in them
     wrong_length,  // Content-Length says something else than what is there, or is missing where it must not
     too_long
 };

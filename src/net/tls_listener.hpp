@@ -48,7 +48,8 @@ private:
     std::shared_ptr<Impl> impl_;
 };
 
-/// A client's address. One of IPv4 on a socket of IPv6 is the same client.
+/// A client's address. One of IPv4 on a socket of IPv6 is the same client. A link-local one is without its interface
+/// ("%eth0"), which no URI of SIP can hold.
 std::string ip_text(const boost::asio::ip::address& address);
 
 }  // namespace connector::net

@@ -37,6 +37,19 @@ TEST(SipForStream, WhatIsNoSipIsNoMessage) {
     }
 }
 
+TEST(SipForStream, NoMessageHidesBehindHalfALineBreak) {
+    const std::string hidden = std::string(bye) + "\r\n";
+    for (const std::string_view end :
+         {"X: a\nContent-Length: 0\n\n", "X: a\nl: 0\n\r\n", "X: a\rl: 0\r\r", "X: a\n\r\n", "X: a\n b\r\n"}) {
+        EXPECT_EQ(for_stream(std::string(bye) + std::string(end) + hidden).error(), SipStreamError::no_message) << end;
+    }
+}
+
+TEST(SipForStream, AFoldedHeaderStaysWhole) {
+    EXPECT_EQ(for_stream(std::string(bye) + "X: a\r\n b\r\n\r\n").value(),
+              std::string(bye) + "X: a\r\n b\r\nContent-Length: 0\r\n\r\n");
+}
+
 TEST(SipForStream, LineBreaksAloneAreKeepAlives) {
     EXPECT_TRUE(is_keep_alive("\r\n") && is_keep_alive("\r\n\r\n") && is_keep_alive(""));
     EXPECT_FALSE(is_keep_alive(bye));
