@@ -86,6 +86,6 @@ def test_a_call_that_was_given_up_is_told_as_missed(ann, ben):
 
 def test_somebody_without_a_phone_cannot_be_called_and_the_page_says_why(ann):
     ann.show("people")
-    ann.at("textbox", "Search").fill("Call_Phone")
+    ann.at("searchbox", "Search").fill("Call_Phone")
     button = ann.at("button", "Call Call_Phone").wait()
     until("the button to be off", lambda: not button.is_enabled() or button.attribute("aria-disabled") == "true", 10)

@@ -73,7 +73,7 @@ class Console:
 
     def call(self, person):
         self.show("people")
-        self.at("textbox", "Search").fill(person)
+        self.at("searchbox", "Search").fill(person)
         self.at("button", f"Call {person}").wait_until_enabled().click()
 
     def dial(self, number):

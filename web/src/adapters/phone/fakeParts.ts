@@ -35,7 +35,7 @@ function fakeCall(number: string, name: string, events = nobody): FakeCall {
       done();
     },
     turnMicrophoneOff: (off) => asked.push(`off ${off}`),
-    renegotiate: (iceRestart) => asked.push(`renegotiate ${iceRestart}`),
+    renegotiate: () => asked.push("renegotiate"),
   };
   return call;
 }
@@ -80,7 +80,7 @@ export function fakeParts() {
   const memory = phoneMemory(memoryStorage());
   const calls: FakeCall[] = [];
   const stack = {
-    ...{ opened: 0, stopped: 0, registered: 0, calls },
+    ...{ opened: 0, stopped: 0, registered: 0, woken: 0, calls },
     settings: undefined as StackSettings | undefined,
     events: undefined as unknown as StackEvents,
   };
@@ -89,7 +89,7 @@ export function fakeParts() {
   let microphoneRefused = false;
   let tone: CallTone | undefined;
   const agent: StackAgent = {
-    wake: () => undefined,
+    wake: () => (stack.woken += 1),
     register: () => (stack.registered += 1),
     call: (number, _, events) => {
       const call = fakeCall(number, "", events);

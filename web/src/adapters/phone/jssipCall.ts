@@ -61,8 +61,8 @@ export function callOf(session: RTCSession): StackCall {
       else session.unhold({}, done);
     },
     turnMicrophoneOff: (off) => (off ? session.mute({ audio: true }) : session.unmute({ audio: true })),
-    renegotiate: (iceRestart) => {
-      session.renegotiate(iceRestart ? { rtcOfferConstraints: { iceRestart: true } } : {});
+    renegotiate: () => {
+      session.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
     },
   };
 }

@@ -4,12 +4,11 @@ import { qualityBetween, type CallQuality, type SoundSample } from "../../domain
 import type { CallSound } from "./callSound.ts";
 import type { PhoneParts } from "./parts.ts";
 import { sampleOf } from "./soundSample.ts";
+import { watchSoundWay } from "./soundWay.ts";
 import type { StackAgent, StackCall, StackCallEvents } from "./stack.ts";
 
 /** Calls at a time; one more is told that it is busy here. */
 export const linesMax = 4;
-/** How long the sound's way may be gone before a new one is looked for, and between two attempts. */
-export const iceRestartAfterMs = 4_000;
 
 const busyHere = 486;
 const decline = 603;
@@ -19,6 +18,7 @@ interface Line {
   microphone?: MediaStream;
   connection?: RTCPeerConnection;
   sound?: CallSound;
+  stopWatching?: () => void;
   sample?: SoundSample;
   early: boolean;
 }
@@ -62,6 +62,7 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
     if (!line) return;
     lines.delete(key);
     line.sound?.stop();
+    line.stopWatching?.();
     if (line.microphone) parts.closeMicrophone(line.microphone);
   };
 
@@ -70,17 +71,10 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
     tell({ kind: "over", key, ending, at: parts.now() });
   };
 
-  const watchIce = (key: CallKey, connection: RTCPeerConnection): void => {
-    const gone = (): boolean => connection.iceConnectionState === "disconnected";
-    const restart = (): void => {
-      if (!gone() || !lines.has(key)) return;
-      // Without a network the attempt would end the call; being online again connects and renegotiates anyway.
-      if (parts.online()) lines.get(key)?.sip?.renegotiate(true);
-      parts.after(iceRestartAfterMs, restart);
-    };
-    connection.addEventListener("iceconnectionstatechange", () => {
-      if (gone()) parts.after(iceRestartAfterMs, restart);
-    });
+  // A way that is gone for the sound may be gone for SIP, too, and a re-INVITE into nowhere would end the call: it is
+  // connected anew, and renegotiated then. Without a network there is nothing to connect to.
+  const lookForNewWay = (key: CallKey): void => {
+    if (parts.online() && calls().some((call) => call.key === key && call.state === "up")) agent()?.wake(true);
   };
 
   const eventsOf = (key: CallKey, line: Line): StackCallEvents => ({
@@ -93,7 +87,8 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
     media: (connection) => {
       line.connection = connection;
       line.sound = parts.playCall(connection, blocked);
-      watchIce(key, connection);
+      line.stopWatching?.();
+      line.stopWatching = watchSoundWay(connection, parts, () => lookForNewWay(key));
     },
   });
 
@@ -217,10 +212,8 @@ export function createLines({ parts, agent, calls, tell, blocked }: LinesHost): 
       return quality;
     },
     renegotiate: () => {
-      for (const call of calls().filter((each) => isOwn(each) && each.state === "up")) {
-        const line = lines.get(call.key);
-        line?.sip?.renegotiate(line.connection?.iceConnectionState !== "connected");
-      }
+      for (const call of calls().filter((each) => isOwn(each) && each.state === "up"))
+        lines.get(call.key)?.sip?.renegotiate();
     },
     changeMicrophone: () => {
       for (const key of lines.keys()) void changeMicrophone(key);

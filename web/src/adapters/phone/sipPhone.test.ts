@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { accountOf } from "../../testing/fakePorts.ts";
+import { fakeConnection } from "./fakeConnection.ts";
 import { linesMax } from "./lines.ts";
 import { createPhone, registerAfterRefusalMs, registerAgainMs, type SipPhone } from "./sipPhone.ts";
+import { goneAfterMs, lookEveryMs } from "./soundWay.ts";
 import { fakeParts, type FakeParts } from "./fakeParts.ts";
 
 const ann = accountOf("ann", "team");
@@ -215,7 +217,18 @@ test("after it was connected anew, the switch is told the new way of every call 
   fake.stack.events.disconnected(true);
   expect(phone.view()).toMatchObject({ state: "connecting", calls: [{ state: "up" }] });
   fake.stack.events.connected();
-  expect(fake.stack.calls[0]?.asked).toEqual(["renegotiate true"]);
+  expect(fake.stack.calls[0]?.asked).toEqual(["renegotiate"]);
+});
+
+test("a call by whose way nothing comes any more has the phone connect anew", async () => {
+  await started();
+  await callUp("30000");
+  fake.lastCall().events.media(fakeConnection(() => 5));
+  for (let passed = 0; passed <= goneAfterMs; passed += lookEveryMs) {
+    fake.clock.pass(lookEveryMs);
+    await settle();
+  }
+  expect(fake.stack.woken).toBe(1);
 });
 
 test("the page that is left in a call ends it and unregisters", async () => {

@@ -41,8 +41,8 @@ export interface StackCall {
   /** Asks the switch, unless another change is under way; `done` tells that it is so. */
   readonly hold: (on: boolean, done: () => void) => void;
   readonly turnMicrophoneOff: (off: boolean) => void;
-  /** A re-INVITE, by which the switch learns the way anew; `iceRestart` also has the sound's way found anew. */
-  readonly renegotiate: (iceRestart: boolean) => void;
+  /** A re-INVITE with an ICE restart: the switch learns the way of SIP anew, and both that of the sound. */
+  readonly renegotiate: () => void;
 }
 
 export interface StackAgent {
