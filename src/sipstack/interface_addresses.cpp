@@ -34,10 +34,6 @@ std::string text_of(const sockaddr* address) {
     return text.data();
 }
 
-bool is_every(const std::string& ip) {
-    return ip == "0.0.0.0" || ip == "::";
-}
-
 bool is_v4(const std::string& ip) {
     return ip.find(':') == std::string::npos;
 }
@@ -68,12 +64,12 @@ std::vector<std::string> candidate_ips(const std::string& rtp_ip, const std::str
         const bool is_known = std::find(found.begin(), found.end(), ip) != found.end();
         if (!is_known && found.size() < candidates_max && socket_address(ip, 0)) found.push_back(ip);
     };
-    if (!is_every(ext_rtp_ip)) add(ext_rtp_ip);
-    if (!is_every(rtp_ip)) {
+    add(ext_rtp_ip);
+    const bool takes_v4_alone = rtp_ip == "0.0.0.0";
+    if (!takes_v4_alone && rtp_ip != "::") {
         add(rtp_ip);
         return found;
     }
-    const bool takes_v4_alone = rtp_ip == "0.0.0.0";
     for (const std::string& ip : interfaces) {
         if (!takes_v4_alone || is_v4(ip)) add(ip);
     }

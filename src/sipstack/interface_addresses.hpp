@@ -11,12 +11,11 @@ namespace connector::sipstack {
 std::vector<std::string> interface_addresses();
 
 /// Where browsers may reach media whose sockets are bound to `rtp_ip`, best first, none twice, at most candidates_max.
-/// `ext_rtp_ip`: under which a router passes media on, first when it is one address (FreeSWITCH's other values, such as
-/// auto-nat, and "0.0.0.0" and "::" say nothing here). `interfaces`: for "0.0.0.0", whose IPv4 counts, and "::", which
-/// stands for both families.
+/// `ext_rtp_ip`: under which a router passes media on, first when it is an address (FreeSWITCH's other values, such as
+/// auto-nat, say nothing here). `interfaces`: for "0.0.0.0", whose IPv4 counts, and "::", which stands for both
+/// families.
 std::vector<std::string> candidate_ips(const std::string& rtp_ip, const std::string& ext_rtp_ip,
                                        const std::vector<std::string>& interfaces);
-/// Browsers pair each with each of their own.
 inline constexpr std::size_t candidates_max = 8;
 
 }  // namespace connector::sipstack
