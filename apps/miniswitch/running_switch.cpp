@@ -13,6 +13,7 @@
 #include "net/tree_files.hpp"
 #include "net/worker.hpp"
 #include "rooms/accounts.hpp"
+#include "rooms/ice.hpp"
 #include "rooms/switch.hpp"
 #include "sipstack/interface_addresses.hpp"
 #include "sipstack/media_thread.hpp"
@@ -104,7 +105,7 @@ RunningSwitch::Parts::Parts(net::Loop& with_loop, fsxml::Configuration configura
                             const std::string& hostname)
     : loop(with_loop),
       sofia(configuration.sofia_internal),
-      media_ips(sipstack::candidate_ips(text_of(sofia, "rtp-ip", "127.0.0.1"), text_of(sofia, "ext-rtp-ip", ""),
+      media_ips(rooms::candidate_ips_of(text_of(sofia, "rtp-ip", "127.0.0.1"), text_of(sofia, "ext-rtp-ip", ""),
                                         sipstack::interface_addresses())),
       ports(text_of(sofia, "rtp-ip", "127.0.0.1"), port_of(configuration.switch_conf, "rtp-start-port", 16384),
             port_of(configuration.switch_conf, "rtp-end-port", 32768), random_number(random)),

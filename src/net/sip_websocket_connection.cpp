@@ -185,8 +185,10 @@ asio::awaitable<void> SipWebSocketConnection::read_stack(std::shared_ptr<SipWebS
 }
 
 void SipWebSocketConnection::pump() {
-    if (phase_ != Phase::live || waits_writable_) return;
+    if (phase_ != Phase::live) return;
+    // Also of a browser that takes nothing any more, which would never end otherwise.
     if (session_->closing()) deadline_ = std::min(deadline_, in(shared_->options.goodbye_time));
+    if (waits_writable_) return;
     while (true) {
         if (rest_.empty()) {
             writing_ = session_->take(gather_bytes_max);

@@ -16,21 +16,22 @@ IceLite::Credentials credentials_of(const rooms::WebRtc& web_rtc) {
 BrowserWire::BrowserWire(RtpPortPool::Sockets sockets, const rooms::WebRtc& web_rtc, const DtlsContext& context,
                          SteadyTime now)
     : socket_(sockets.rtp), web_rtc_(web_rtc), context_(context), ice_(credentials_of(web_rtc), now) {
-    begin_association();
+    begin_association(now);
 }
 
-void BrowserWire::begin_association() {
+void BrowserWire::begin_association(SteadyTime now) {
+    association_begun_at_ = now;
     srtp_.reset();
     dtls_.emplace(context_, web_rtc_.begins_dtls ? DtlsSession::Role::client : DtlsSession::Role::server,
                   web_rtc_.remote_fingerprint);
 }
 
-void BrowserWire::change(const rooms::LegMedia& media) {
+void BrowserWire::change(const rooms::LegMedia& media, SteadyTime now) {
     const rooms::WebRtc before = std::exchange(web_rtc_, *media.web_rtc);
     ice_.change(credentials_of(web_rtc_));
     const bool is_same_association =
         web_rtc_.remote_fingerprint == before.remote_fingerprint && web_rtc_.begins_dtls == before.begins_dtls;
-    if (!is_same_association) begin_association();
+    if (!is_same_association) begin_association(now);
 }
 
 void BrowserWire::read(const Take& take, SteadyTime now) {
@@ -96,10 +97,14 @@ std::optional<std::string> BrowserWire::loss(SteadyTime now) const {
         case DtlsSession::State::shaking_hands:
         case DtlsSession::State::established: break;
     }
-    if (ice_.has_consent(now)) return std::nullopt;
-    return ice_.nominated() ? "The browser has not been heard of for " + std::to_string(IceLite::consent_max.count()) +
-                                  " s: it has gone, or its network has"
-                            : "The browser could not reach us: no check of ICE came from it";
+    const auto text_of = [](std::chrono::seconds time) { return std::to_string(time.count()) + " s"; };
+    if (!ice_.has_consent(now)) {
+        return ice_.nominated() ? "The browser has not been heard of for " + text_of(IceLite::consent_max) +
+                                      ": it has gone, or its network has"
+                                : "The browser could not reach us: no check of ICE came from it";
+    }
+    if (srtp_ || now - association_begun_at_ < keys_max) return std::nullopt;
+    return "The browser checks its way to us but has agreed upon no keys for " + text_of(keys_max);
 }
 
 }  // namespace connector::sipstack

@@ -10,18 +10,21 @@ namespace connector::sipstack {
 
 class BrowserWire final : public MediaWire {
 public:
+    /// So long a browser may take until it has its keys: it is lost when it checks for ever and never has them.
+    static constexpr std::chrono::seconds keys_max{15};
+
     /// `context` must outlive it.
     BrowserWire(RtpPortPool::Sockets sockets, const rooms::WebRtc& web_rtc, const DtlsContext& context, SteadyTime now);
 
     /// New credentials restart ICE. Another fingerprint or role begins a new association (RFC 8842), and the keys of
     /// the former one are gone at once. `media` is a browser's.
-    void change(const rooms::LegMedia& media) override;
+    void change(const rooms::LegMedia& media, SteadyTime now) override;
     void read(const Take& take, SteadyTime now) override;
     void send(Kind kind, Bytes packet) override;
     std::optional<std::string> take_loss(SteadyTime now) override;
 
 private:
-    void begin_association();
+    void begin_association(SteadyTime now);
     void on_datagram(const Route& from, Bytes bytes, const Take& take, SteadyTime now);
     void on_check(const Route& from, Bytes bytes, SteadyTime now);
     void on_dtls(const Route& from, Bytes bytes);
@@ -34,6 +37,7 @@ private:
     const DtlsContext& context_;
     IceLite ice_;
     std::optional<DtlsSession> dtls_;  // always there
+    SteadyTime association_begun_at_;
     std::optional<SrtpSession> srtp_;  // once the browser has proven to be the one that SDP tells of
     bool loss_told_ = false;
 };

@@ -147,7 +147,7 @@ private:
         Line& line = found->second;
         const bool is_browsers = order.media.web_rtc.has_value();
         if (is_browsers == line.is_browsers) {
-            line.wire->change(order.media);
+            line.wire->change(order.media, now);
         } else {
             line.wire = make_wire(order.media, now);
             line.is_browsers = is_browsers;

@@ -22,7 +22,7 @@ public:
     virtual ~MediaWire() = default;
 
     /// Another description of the same call.
-    virtual void change(const rooms::LegMedia& media) = 0;
+    virtual void change(const rooms::LegMedia& media, SteadyTime now) = 0;
 
     /// Hands over what has come since the last call, in the clear; a flood waits. What is not from the other side or
     /// not authentic is dropped. Call it every 20 ms.

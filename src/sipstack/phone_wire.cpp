@@ -15,10 +15,10 @@ bool is_well_formed(MediaWire::Kind kind, MediaWire::Bytes bytes) {
 }  // namespace
 
 PhoneWire::PhoneWire(RtpPortPool::Sockets sockets, const rooms::LegMedia& media) : sockets_(sockets) {
-    change(media);
+    follow(media);
 }
 
-void PhoneWire::change(const rooms::LegMedia& media) {
+void PhoneWire::follow(const rooms::LegMedia& media) {
     const auto told = socket_address(media.remote.ip, media.remote.port);
     if (told != told_) {
         told_ = told;

@@ -12,7 +12,7 @@ public:
     PhoneWire(RtpPortPool::Sockets sockets, const rooms::LegMedia& media);
 
     /// The phone is still where its packets come from when it tells the same address, and keys that are the same go on.
-    void change(const rooms::LegMedia& media) override;
+    void change(const rooms::LegMedia& media, SteadyTime) override { follow(media); }
     void read(const Take& take, SteadyTime now) override;
     void send(Kind kind, Bytes packet) override;
     /// Nothing: silence of a phone is judged by its RTP, where it is understood.
@@ -27,6 +27,7 @@ private:
         bool locked = false;  // the route is where packets really come from
     };
 
+    void follow(const rooms::LegMedia& media);
     void on_datagram(Kind kind, const Route& from, Bytes bytes, const Take& take);
     Path& path_of(Kind kind) { return kind == Kind::rtp || mux_ ? rtp_ : rtcp_; }
     bool may_be_phone(const Path& path, const SocketAddress& source) const;

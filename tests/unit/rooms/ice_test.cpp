@@ -23,6 +23,7 @@ TEST(CandidateIps, OfOneAddressAreThatOne) {
 TEST(CandidateIps, BeginWithTheExternalOne) {
     EXPECT_EQ(candidate_ips_of("192.0.2.1", "198.51.100.1", interfaces), (Ips{"198.51.100.1", "192.0.2.1"}));
     EXPECT_EQ(candidate_ips_of("0.0.0.0", "192.0.2.7", interfaces), Ips{"192.0.2.7"});
+    EXPECT_EQ(candidate_ips_of("::", "2001:db8::7", interfaces), (Ips{"2001:db8::7", "192.0.2.7"}));
     EXPECT_EQ(candidate_ips_of("192.0.2.1", "stun:stun.example.com", interfaces), Ips{"192.0.2.1"});
     EXPECT_EQ(candidate_ips_of("192.0.2.1", "auto-nat", interfaces), Ips{"192.0.2.1"});
     EXPECT_EQ(candidate_ips_of("192.0.2.1", "0.0.0.0", interfaces), Ips{"192.0.2.1"});

@@ -136,6 +136,33 @@ TEST_F(BrowserPath, WhoChecksNoMoreIsLostThoughItSpeaksAndIsSentNothing) {
     EXPECT_FALSE(hears(browser));
 }
 
+TEST_F(BrowserPath, WhoChecksForEverAndHasNoKeysIsLost) {
+    browser.check(port);
+    read();
+    now += seconds(10);
+    browser.check(port);
+    read();
+    now += milliseconds(4'980);
+    EXPECT_FALSE(wire.take_loss(now));
+    now += milliseconds(20);
+    EXPECT_EQ(wire.take_loss(now), "The browser checks its way to us but has agreed upon no keys for 15 s");
+}
+
+TEST_F(BrowserPath, AnotherAssociationHasItsOwnTimeForKeys) {
+    connect(browser);
+    now += seconds(10);
+    browser.check(port);
+    read();
+    LoopbackBrowser other(browser_ports, ours.fingerprint());
+    wire.change(other.media(port), now);
+    now += seconds(10);
+    browser.check(port);
+    read();
+    EXPECT_FALSE(wire.take_loss(now));
+    now += seconds(5);
+    EXPECT_TRUE(wire.take_loss(now));
+}
+
 TEST_F(BrowserPath, ABrowserIsFollowedToAnotherAddress) {
     connect(browser);
     LoopbackBrowser elsewhere(browser_ports, ours.fingerprint());
@@ -152,7 +179,7 @@ TEST_F(BrowserPath, AnIceRestartLeavesTheKeysAsTheyAre) {
     rooms::LegMedia media = browser.media(port);
     media.web_rtc->local_ufrag = "new";
     media.web_rtc->local_password = Secret("newer");
-    wire.change(media);
+    wire.change(media, now);
     EXPECT_TRUE(hears(browser));
     EXPECT_TRUE(is_heard(browser));
     now += seconds(11);
@@ -166,7 +193,7 @@ TEST_F(BrowserPath, AnIceRestartLeavesTheKeysAsTheyAre) {
 TEST_F(BrowserPath, AnotherFingerprintBeginsAnotherAssociation) {
     connect(browser);
     LoopbackBrowser other(browser_ports, ours.fingerprint());
-    wire.change(other.media(port));
+    wire.change(other.media(port), now);
     EXPECT_FALSE(is_heard(browser));
     EXPECT_FALSE(hears(browser));
     connect(other);

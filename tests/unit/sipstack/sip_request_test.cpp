@@ -35,7 +35,7 @@ TEST(SipRequest, ARegisterTellsWhoWantsToBeCalledWhere) {
                                          "Authorization: Digest username=\"20001\"\r\n"));
     ASSERT_TRUE(message);
     const rooms::RegisterRequest told = register_request(*message, rooms::TransactionId(5), no_browsers);
-    EXPECT_EQ(told.transaction, rooms::TransactionId(5), no_browsers);
+    EXPECT_EQ(told.transaction, rooms::TransactionId(5));
     EXPECT_EQ(told.peer, (rooms::Peer{{"192.0.2.7", 5080}, rooms::Transport::tcp}));
     EXPECT_EQ(told.user, "20001");
     EXPECT_EQ(told.sip_call_id, "call-1");
@@ -74,7 +74,7 @@ TEST(SipRequest, AnInviteTellsWhoCallsWhomAndWithWhat) {
                                          "v=0\r\n"));
     ASSERT_TRUE(message);
     const rooms::InviteRequest told = invite_request(*message, rooms::CallId(9), no_browsers);
-    EXPECT_EQ(told.call, rooms::CallId(9), no_browsers);
+    EXPECT_EQ(told.call, rooms::CallId(9));
     EXPECT_EQ(told.from_user, "20001");
     EXPECT_EQ(told.from_display, "Ann");
     EXPECT_EQ(told.to_user, "30000");
