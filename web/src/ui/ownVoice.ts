@@ -55,7 +55,8 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
   }, [order, own?.muted]);
 
   useEffect(() => {
-    if (step === "done" && wanted !== undefined) setWanted(undefined);
+    // What is wanted since then is not done.
+    if (step === "done" && wanted !== undefined) setWanted((now) => (now === wanted ? undefined : now));
     if (!own || (step !== "mute" && step !== "unmute")) return;
     setOrder({ muted: own.muted });
     if (!mayControl(context)) {
