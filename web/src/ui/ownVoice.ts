@@ -67,7 +67,8 @@ export function useOwnVoice(conference: ConferenceName, call: Call, onRefused: (
 
   useEffect(() => {
     if (step === "done" && wanted !== undefined) {
-      if (bySwitch) setWanted(undefined);
+      // What is wanted since then is not done.
+      if (bySwitch) setWanted((now) => (now === wanted ? undefined : now));
       else giveUp();
     }
     if (!own || (step !== "mute" && step !== "unmute")) return;

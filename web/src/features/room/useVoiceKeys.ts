@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { OwnVoice } from "../../ui/ownVoice.ts";
 
 const typed = "input, textarea, select, [contenteditable], [role='dialog']";
@@ -15,7 +15,8 @@ function isFree(event: KeyboardEvent): boolean {
 /** M mutes and unmutes; while space is held, one is heard. */
 export function useVoiceKeys(voice: OwnVoice, active: boolean): void {
   const now = useRef(voice);
-  useEffect(() => {
+  // Before it is painted: a key that answers to what is seen must meet it.
+  useLayoutEffect(() => {
     now.current = voice;
   });
   useEffect(() => {
