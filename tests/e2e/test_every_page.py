@@ -61,6 +61,16 @@ def test_axe_finds_nothing_at_the_login(system, browser, scheme):
     page.close()
 
 
+def test_no_page_writes_of_an_error(site, viewers):
+    """Neither does any break the policy of its server (CSP), which Chromium writes of as an error, too."""
+    for console in viewers.values():
+        console.page.reload()
+    before = {context: len(console.page.said()) for context, console in viewers.items()}
+    look_at_all(site, viewers, lambda page: [])
+    said = {context: viewers[context].page.said()[count:] for context, count in before.items()}
+    assert {context: lines for context, lines in said.items() if lines} == {}
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_off_and_nothing_overlaps(site, viewers, width):
     for console in viewers.values():

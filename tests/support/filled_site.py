@@ -13,6 +13,12 @@ CALLERS = 4
 MAC = "0004f2a1b2c3"
 
 
+class LastingBaresip(Baresip):
+    """It stays in the room for as long as anybody looks."""
+
+    TONE_SECONDS = 1800
+
+
 class FilledSite:
     """What is added to `system`; `stop` takes the phones away again, the rest goes with the system."""
 
@@ -34,9 +40,8 @@ class FilledSite:
     def _fill(self, directory, ports):
         for number, user in enumerate(self.users[:CALLERS]):
             account = (user["id"], user["password"])
-            self._phones.append(
-                Baresip(directory / f"phone-{number}", ports, account, self.system.sip_address, tone_hz=400)
-            )
+            home = directory / f"phone-{number}"
+            self._phones.append(LastingBaresip(home, ports, account, self.system.sip_address, tone_hz=400))
             self._phones[-1].dial(self.running["num"])
         self._record()
         self._let_a_polycom_ask(self.users[0])

@@ -5,7 +5,7 @@ import subprocess
 import threading
 
 from . import tones
-from .phone import RATES_HZ, TONE_SECONDS, Phone
+from .phone import RATES_HZ, Phone
 from .ports import HOST
 from .waiting import until
 
@@ -154,7 +154,7 @@ class Linphone(Phone):
                 enabled=int(mime == self.codec),
             )
         (self.home / "linphonerc").write_text(config)
-        tones.write_tone(self.home / "silence.wav", 0, RATES_HZ[self.codec], TONE_SECONDS)
+        tones.write_tone(self.home / "silence.wav", 0, RATES_HZ[self.codec], self.TONE_SECONDS)
 
     def _command(self, text):
         try:

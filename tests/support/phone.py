@@ -6,7 +6,6 @@ from pathlib import Path
 from . import tones
 from .waiting import until
 
-TONE_SECONDS = 120
 RATES_HZ = {"PCMU": 8000, "PCMA": 8000, "G722": 16000, "opus": 48000}  # of the sound, not of the RTP clock
 
 
@@ -21,6 +20,7 @@ class Phone:
 
     _HEARD = "*.wav"  # of what is in `heard`, the other side's voice
     SWELLS_HZ = 0  # of its tone
+    TONE_SECONDS = 120  # a call ends when its tone does
 
     def __init__(self, home, account, switch, codec, tone_hz, transport):
         self.home = Path(home)
@@ -68,7 +68,7 @@ class Phone:
 
     def _write_tone(self):
         file = self.home / f"tone-{self.tone_hz}.wav"
-        tones.write_tone(file, self.tone_hz, RATES_HZ[self.codec], TONE_SECONDS, self.SWELLS_HZ)
+        tones.write_tone(file, self.tone_hz, RATES_HZ[self.codec], self.TONE_SECONDS, self.SWELLS_HZ)
         return file
 
     def in_call(self):

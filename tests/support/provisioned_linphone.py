@@ -3,7 +3,7 @@ import re
 
 from . import tones
 from .linphone import NETWORK, NOT_USED, Linphone
-from .phone import RATES_HZ, TONE_SECONDS
+from .phone import RATES_HZ
 from .ports import HOST
 
 # What belongs to this machine, and not to the account: where it may listen, and whom it trusts.
@@ -56,7 +56,7 @@ class ProvisionedLinphone(Linphone):
                 rtp_last=rtp_first + 19,
             )
         )
-        tones.write_tone(self.home / "silence.wav", 0, RATES_HZ[self.codec], TONE_SECONDS)
+        tones.write_tone(self.home / "silence.wav", 0, RATES_HZ[self.codec], self.TONE_SECONDS)
 
     def restart(self):
         self.stop()

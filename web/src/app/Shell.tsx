@@ -1,6 +1,5 @@
-import { AppShell, Burger, Button, Container, Group, Text } from "@mantine/core";
+import { AppShell, Burger, Container, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Router } from "wouter";
@@ -13,12 +12,10 @@ import { RejoinBanner } from "../features/room/RejoinBanner.tsx";
 import { useAccount } from "../ui/account.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { FirstPageContext } from "../ui/firstPage.ts";
-import { Icon } from "../ui/icons/Icon.tsx";
-import { usePorts } from "../ui/ports.ts";
 import { Preferences } from "../ui/Preferences.tsx";
 import { StaleBanner } from "../ui/StaleBanner.tsx";
 import { useLiveLink } from "../ui/useLiveLink.ts";
-import { forgetAccount } from "./forgetAccount.ts";
+import { LogOutButton } from "./LogOutButton.tsx";
 import { MenuLink } from "./MenuLink.tsx";
 import { pages } from "./pages.tsx";
 import { PhoneKeeper } from "./PhoneKeeper.tsx";
@@ -30,11 +27,8 @@ export function Shell(): ReactNode {
   const { t } = useTranslation();
   const account = useAccount();
   useLiveLink();
-  const ports = usePorts();
-  const queries = useQueryClient();
   const first = useRef(true);
   const [open, menu] = useDisclosure(false);
-  const logOut = useMutation({ mutationFn: ports.session.logOut, onSuccess: () => forgetAccount(queries, ports) });
   const mine = pages.filter((page) => page.who.includes(account.context));
   return (
     <Router hook={useHashLocation}>
@@ -42,7 +36,7 @@ export function Shell(): ReactNode {
       <IncomingCallDialog />
       <AppShell
         header={{ height: 56 }}
-        navbar={{ width: 250, breakpoint: "sm", collapsed: { mobile: !open } }}
+        navbar={{ width: 250, breakpoint: "md", collapsed: { mobile: !open } }}
         padding="md"
       >
         <AppShell.Header>
@@ -54,28 +48,20 @@ export function Shell(): ReactNode {
               <Burger
                 opened={open}
                 onClick={menu.toggle}
-                hiddenFrom="sm"
+                hiddenFrom="md"
                 size="sm"
                 aria-label={t("app.menu")}
                 aria-expanded={open}
               />
-              <Brand />
+              <Brand short />
             </Group>
-            <Group gap="sm" wrap="nowrap">
+            <Group gap="xs" wrap="nowrap">
               <MissedCalls />
               <PhoneStatus />
               <Text size="sm" c="dimmed" visibleFrom="sm" truncate maw={320}>
                 {account.name} · {t(`context.${account.context}`)}
               </Text>
-              <Button
-                variant="default"
-                size="xs"
-                leftSection={<Icon name="logOut" size={14} />}
-                loading={logOut.isPending}
-                onClick={() => logOut.mutate()}
-              >
-                {t("app.logOut")}
-              </Button>
+              <LogOutButton />
             </Group>
           </Group>
         </AppShell.Header>

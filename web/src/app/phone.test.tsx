@@ -86,13 +86,13 @@ test("missed calls are counted, called back and forgotten", async () => {
 
 test("a switch that cannot be reached is said, with the address where its certificate is accepted", async () => {
   show({ state: "unreachable" });
-  await userEvent.click(await screen.findByRole("button", { name: "Phone has no connection" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Phone is offline" }));
   expect((await screen.findByRole("link")).getAttribute("href")).toBe("https://localhost:7443/");
 });
 
 test("another tab's phone can be taken over", async () => {
   const { asked } = show({ state: "elsewhere" });
-  await userEvent.click(await screen.findByRole("button", { name: "Phone is in another tab" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Phone is elsewhere" }));
   await userEvent.click(await screen.findByRole("button", { name: "Use it here" }));
   expect(asked).toEqual(["takeOver"]);
 });

@@ -2,7 +2,9 @@ import { Button, SimpleGrid } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
+const keys: readonly string[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
+
+export const isKey = (key: string): boolean => keys.includes(key);
 
 /** The twelve keys of a telephone. */
 export function Keypad({ onPress }: { readonly onPress: (key: string) => void }): ReactNode {

@@ -4,7 +4,7 @@ import { useVirtualRows } from "./useVirtualRows.ts";
 
 interface VirtualBodyProps<Item> {
   readonly items: readonly Item[];
-  /** Pixels of each row. */
+  /** Pixels of a row, as far as its text needs no more. */
   readonly height: number;
   /** A `Table.Tr` with its key. `place` is its number in the whole table, for aria-rowindex; the head is the first. */
   readonly row: (item: Item, place: number) => ReactNode;

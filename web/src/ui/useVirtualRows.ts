@@ -11,7 +11,7 @@ interface VirtualRows {
   readonly below: number;
 }
 
-/** Keeps a table of thousands of rows of the same height quick: only what is near the window's part of it is drawn. */
+/** Keeps a table of thousands of rows of about the same height quick: only what is near the window's part of it is drawn. */
 export function useVirtualRows(count: number, height: number): VirtualRows {
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);

@@ -57,6 +57,11 @@ window.layoutFaults = () => {
     .filter((element) => isSeen(element) && getComputedStyle(element).opacity !== "0")
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 1 && box.right > 0 && box.left < window.innerWidth && box.bottom > 0);
+  const scrolls = (element) => element.closest(".mantine-ScrollArea-viewport, .mantine-Table-scrollContainer");
+  for (const { element, box } of controls) {
+    if (box.right > window.innerWidth + 1 && !scrolls(element))
+      faults.push(`${nameOf(element)} reaches out of the window`);
+  }
   const pairs = (list) => list.flatMap((a, index) => list.slice(index + 1).map((b) => [a, b]));
   const layerOf = (element) => {
     for (let one = element; one; one = one.parentElement) {

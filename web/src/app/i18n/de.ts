@@ -102,8 +102,6 @@ export const de: Texts = {
     youAreHeard: "Sie sind zu hören.",
     connecting: "Verbindet …",
     notUp: "Sie sind noch nicht verbunden.",
-    hangUp: "Auflegen",
-    keypad: "Tasten",
     keys: "Tasten: M schaltet stumm und hörbar, Leertaste halten, um zu sprechen",
     call: {
       muteall: "Alle stummschalten",
@@ -138,20 +136,6 @@ export const de: Texts = {
     left: "{{name}} ist gegangen.",
     joinedMany: "{{count}} sind gekommen.",
     leftMany: "{{count}} sind gegangen.",
-    end: {
-      hungUp: "Sie haben die Konferenz verlassen.",
-      removed: "Sie wurden aus der Konferenz entfernt.",
-      busy: "Die Konferenz ist voll oder besetzt.",
-      noAnswer: "Der Switch hat nicht geantwortet.",
-      refused: "Der Anruf wurde abgelehnt.",
-      locked: "Die Konferenz ist gesperrt.",
-      notPermitted: "Ihr Konto darf an dieser Konferenz nicht teilnehmen.",
-      unknownNumber: "Der Switch kennt diese Nummer nicht.",
-      noMicrophone:
-        "Es gibt kein Mikrofon, oder diese Seite darf es nicht benutzen. Erlauben Sie es in den Einstellungen des Browsers.",
-      connectionLost: "Die Verbindung ist abgebrochen.",
-      failed: "Der Anruf ist gescheitert.",
-    },
   },
   people: {
     call: "Anrufen",
@@ -170,9 +154,9 @@ export const de: Texts = {
       off: "Telefon ist aus",
       connecting: "Telefon verbindet …",
       registered: "Telefon ist bereit",
-      refused: "Telefon wurde abgelehnt",
-      unreachable: "Telefon ohne Verbindung",
-      elsewhere: "Telefon in anderem Tab",
+      refused: "Telefon abgelehnt",
+      unreachable: "Telefon ist offline",
+      elsewhere: "Telefon ist woanders",
     },
     reason: {
       off: "Das Telefon dieser Seite ist aus.",
@@ -221,7 +205,7 @@ export const de: Texts = {
       notPermitted: "Ihr Konto darf diese Nummer nicht anrufen.",
       unknownNumber: "Diese Nummer gibt es nicht.",
       noMicrophone: "Das Mikrofon lässt sich nicht benutzen. Die Seite „Ton“ sagt, warum, und was zu tun ist.",
-      connectionLost: "Die Verbindung ist abgerissen.",
+      connectionLost: "Die Verbindung ist abgebrochen.",
       failed: "Der Anruf ist gescheitert.",
     },
     quality: {

@@ -30,8 +30,16 @@ export function ConferenceCard({ conference }: { readonly conference: Conference
           <Text size="sm" c="dimmed">
             {t("conferences.call", { number: conference.num })}
           </Text>
+          <Group gap="xs" mt="xs">
+            <Badge variant={entry ? "filled" : "default"} color="green" autoContrast>
+              {entry ? t("conferences.members", { count: entry.memberCount }) : t("conferences.empty")}
+            </Badge>
+            {entry?.locked === true && <Badge color="orange">{t("conferences.locked")}</Badge>}
+            {entry?.recording === "running" && <Badge color="red">{t("conferences.recording")}</Badge>}
+            {entry?.recording === "paused" && <Badge color="gray">{t("conferences.paused")}</Badge>}
+          </Group>
         </div>
-        <Group gap="xs">
+        <Group gap="xs" ml="auto">
           <CopyLinkButton conference={conference} />
           {call ? (
             <Button component={Link} href={path} variant="light">
@@ -41,14 +49,6 @@ export function ConferenceCard({ conference }: { readonly conference: Conference
             <JoinButton conference={conference} text={t("conferences.join")} onJoin={() => goTo(path)} />
           )}
         </Group>
-      </Group>
-      <Group gap="xs" mt="xs">
-        <Badge variant={entry ? "filled" : "default"} color="green" autoContrast>
-          {entry ? t("conferences.members", { count: entry.memberCount }) : t("conferences.empty")}
-        </Badge>
-        {entry?.locked === true && <Badge color="orange">{t("conferences.locked")}</Badge>}
-        {entry?.recording === "running" && <Badge color="red">{t("conferences.recording")}</Badge>}
-        {entry?.recording === "paused" && <Badge color="gray">{t("conferences.paused")}</Badge>}
       </Group>
     </Card>
   );

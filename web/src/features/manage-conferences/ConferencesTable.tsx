@@ -41,10 +41,10 @@ export function ConferencesTable({ conferences, onEdit, onDelete }: ConferencesT
           row={(conference, place) => (
             <Table.Tr key={conference.num} h={57} aria-rowindex={place}>
               <Table.Td>
-                <Text size="sm" fw={500} truncate>
+                <Text size="sm" fw={500} lh={1.3} style={{ overflowWrap: "anywhere" }}>
                   {conference.name}
                 </Text>
-                <Text size="xs" c="dimmed" hiddenFrom="sm" truncate>
+                <Text size="xs" c="dimmed" hiddenFrom="sm">
                   {conference.num} · {t(`context.${conference.context}`)} · {conference.type}
                 </Text>
               </Table.Td>

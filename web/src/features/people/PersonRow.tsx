@@ -23,21 +23,26 @@ export function PersonRow({ person }: { readonly person: Person }): ReactNode {
   return (
     <Group justify="space-between" wrap="nowrap" w="100%" px="xs">
       <Box miw={0}>
-        <Text fw={500} truncate>
+        <Text fw={500} lh={1.25} lineClamp={2}>
           {name}
         </Text>
         <Text size="sm" c="dimmed" truncate>
           {person.id}
-          {person.email !== undefined && ` · ${person.email}`}
+          {person.email !== undefined && (
+            <Box component="span" visibleFrom="sm">
+              {" · "}
+              {person.email}
+            </Box>
+          )}
         </Text>
       </Box>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs" wrap="nowrap" flex="none">
         {live && (
           <Badge variant="dot" color={registered ? "teal" : "gray"} visibleFrom="xs">
             {t(registered ? "people.registered" : "people.notRegistered")}
           </Badge>
         )}
-        <Box visibleFrom="sm">
+        <Box visibleFrom="md">
           <ContextBadge context={person.context} />
         </Box>
         <ReasonedButton

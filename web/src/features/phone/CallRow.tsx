@@ -1,10 +1,10 @@
-import { Badge, Button, Group, Popover, Text } from "@mantine/core";
+import { Badge, Button, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Call } from "../../domain/call.ts";
 import { clockOf } from "../../domain/duration.ts";
 import { CallQualityBadge } from "../../ui/CallQualityBadge.tsx";
-import { Keypad } from "../../ui/Keypad.tsx";
+import { KeypadButton } from "../../ui/KeypadButton.tsx";
 import { usePorts } from "../../ui/ports.ts";
 import { ReasonedButton } from "../../ui/ReasonedButton.tsx";
 import { useNameOf } from "../../ui/useDirectory.ts";
@@ -48,16 +48,7 @@ export function CallRow({ call }: { readonly call: Call }): ReactNode {
         <ReasonedButton size="xs" variant="default" reason={notUp} onClick={() => phone.hold(call.key, !call.onHold)}>
           {t(call.onHold ? "phone.resume" : "phone.hold")}
         </ReasonedButton>
-        <Popover withArrow trapFocus shadow="md">
-          <Popover.Target>
-            <Button size="xs" variant="default">
-              {t("phone.keypad")}
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <Keypad onPress={(key) => phone.press(call.key, key)} />
-          </Popover.Dropdown>
-        </Popover>
+        <KeypadButton size="xs" reason={notUp} onPress={(key) => phone.press(call.key, key)} />
         <Button size="xs" color="red" onClick={() => phone.hangUp(call.key)}>
           {t("phone.hangUp")}
         </Button>

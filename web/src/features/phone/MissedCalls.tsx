@@ -1,4 +1,4 @@
-import { Button, Group, Popover, ScrollArea, Stack, Text } from "@mantine/core";
+import { Box, Button, Group, Popover, ScrollArea, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhoneReason } from "../../ui/phoneReason.ts";
@@ -19,8 +19,13 @@ export function MissedCalls(): ReactNode {
   return (
     <Popover width={320} withArrow trapFocus shadow="md">
       <Popover.Target>
-        <Button size="compact-xs" color="red">
-          {t("phone.missed", { count: missed.length })}
+        <Button size="compact-xs" color="red" flex="none" aria-label={t("phone.missed", { count: missed.length })}>
+          <Box component="span" hiddenFrom="sm">
+            {missed.length}
+          </Box>
+          <Box component="span" visibleFrom="sm">
+            {t("phone.missed", { count: missed.length })}
+          </Box>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,7 +1,8 @@
-import { Alert, Stack } from "@mantine/core";
+import { Alert, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Conference } from "../../domain/directory.ts";
+import { useCallEnd } from "../../ui/callEnd.ts";
 import { JoinButton } from "../../ui/JoinButton.tsx";
 import { usePhone } from "../../ui/phone.ts";
 import { usePhoneReason } from "../../ui/phoneReason.ts";
@@ -11,12 +12,12 @@ export function JoinPanel({ conference }: { readonly conference: Conference }): 
   const { t } = useTranslation();
   const { calls } = usePhone();
   const phoneReason = usePhoneReason();
-  const end = calls.find((call) => call.number === conference.num && call.state === "over")?.end;
+  const end = useCallEnd(calls.find((call) => call.number === conference.num && call.state === "over"));
   return (
     <Stack align="flex-start" gap="xs">
       {end !== undefined && (
         <Alert color={end === "hungUp" ? "gray" : "orange"} role="status" variant="light">
-          {t(`room.end.${end}`)}
+          {t(`phone.end.${end}`)}
         </Alert>
       )}
       <JoinButton
@@ -24,7 +25,11 @@ export function JoinPanel({ conference }: { readonly conference: Conference }): 
         conference={conference}
         text={end === undefined ? t("conferences.join") : t("room.joinAgain")}
       />
-      {phoneReason !== undefined && <span>{phoneReason}</span>}
+      {phoneReason !== undefined && (
+        <Text size="sm" c="dimmed">
+          {phoneReason}
+        </Text>
+      )}
     </Stack>
   );
 }

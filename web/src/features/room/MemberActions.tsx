@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Box, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { ConferenceName } from "../../domain/directory.ts";
 import type { Member } from "../../domain/room.ts";
 import type { MemberCall } from "../../ports/live.ts";
 import { ConfirmModal } from "../../ui/ConfirmModal.tsx";
+import { Icon } from "../../ui/icons/Icon.tsx";
 import { useLive } from "../../ui/live.ts";
 import { useNotifyRefusal } from "../../ui/notifyRefusal.ts";
 import { usePorts } from "../../ui/ports.ts";
@@ -33,7 +34,7 @@ export function MemberActions({ conference, member }: MemberActionsProps): React
   const voice = member.muted ? "unmute" : "mute";
   const under = order.isPending ? order.variables : undefined;
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap="nowrap" flex="none">
       <ReasonedButton
         size="compact-xs"
         variant="default"
@@ -42,7 +43,12 @@ export function MemberActions({ conference, member }: MemberActionsProps): React
         aria-label={t(`room.${voice}Name`, { name })}
         onClick={() => order.mutate(voice)}
       >
-        {t(`room.${voice}`)}
+        <Box component="span" visibleFrom="xs">
+          {t(`room.${voice}`)}
+        </Box>
+        <Box component="span" hiddenFrom="xs">
+          <Icon name={member.muted ? "microphone" : "microphoneOff"} size={16} />
+        </Box>
       </ReasonedButton>
       <ReasonedButton
         size="compact-xs"
@@ -52,7 +58,12 @@ export function MemberActions({ conference, member }: MemberActionsProps): React
         aria-label={t("room.kickName", { name })}
         onClick={() => setAsking(true)}
       >
-        {t("room.kick")}
+        <Box component="span" visibleFrom="xs">
+          {t("room.kick")}
+        </Box>
+        <Box component="span" hiddenFrom="xs">
+          <Icon name="leave" size={16} />
+        </Box>
       </ReasonedButton>
       <ConfirmModal
         question={asking ? t("room.kickQuestion", { name }) : undefined}

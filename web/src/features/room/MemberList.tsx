@@ -9,7 +9,7 @@ import { SearchField } from "../../ui/SearchField.tsx";
 import styles from "./MemberList.module.css";
 import { MemberRow } from "./MemberRow.tsx";
 
-const rowPixels = 56;
+const rowPixels = 64;
 /** From so many on one searches. */
 const searchFrom = 10;
 

@@ -43,7 +43,7 @@ export function Information(): ReactNode {
   const version = globals["version"] ?? globals["switch_version"];
   return (
     <>
-      <Section title={t("system.info")} icon="archive">
+      <Section title={t("system.info")} icon="pulse">
         <Rows
           rows={[
             ...(version === undefined ? [] : [[t("system.version"), version] as const]),

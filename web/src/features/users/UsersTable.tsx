@@ -63,7 +63,7 @@ export function UsersTable({ users, chosen, onChoose, onEdit, onDelete }: UsersT
                 />
               </Table.Td>
               <Table.Td>
-                <Text size="sm" fw={500} truncate>
+                <Text size="sm" fw={500} lh={1.3} style={{ overflowWrap: "anywhere" }}>
                   {user.name}
                 </Text>
                 <Text size="xs" c="dimmed" hiddenFrom="sm">
@@ -75,7 +75,7 @@ export function UsersTable({ users, chosen, onChoose, onEdit, onDelete }: UsersT
                 <ContextBadge context={user.context} />
               </Table.Td>
               <Table.Td visibleFrom="md">
-                <Text size="sm" truncate>
+                <Text size="sm" lh={1.3} style={{ overflowWrap: "anywhere" }}>
                   {user.email}
                 </Text>
               </Table.Td>
