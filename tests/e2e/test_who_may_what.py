@@ -25,7 +25,7 @@ def test_the_menu_offers_what_the_account_has(console, accounts, context):
     person = console(accounts[context])
     assert len(person.menu()) == len(pages_of(context))
     for name in pages_of(context):
-        heading = person.show(name).at("main").at("heading").texts()
+        heading = person.show(name).settle().at("main").at("heading").texts()
         assert heading and "not for your account" not in heading[0], (name, heading)
 
 
