@@ -26,7 +26,7 @@ export function PersonRow({ person }: { readonly person: Person }): ReactNode {
         <Text fw={500} lh={1.25} lineClamp={2}>
           {name}
         </Text>
-        <Text size="sm" c="dimmed" truncate>
+        <Text size="sm" c="dimmed" lh={1.25} lineClamp={2} style={{ overflowWrap: "anywhere" }}>
           {person.id}
           {person.email !== undefined && (
             <Box component="span" visibleFrom="sm">
