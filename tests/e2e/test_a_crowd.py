@@ -29,5 +29,5 @@ def test_five_hundred_members_scroll_smoothly(system, console, phone):
     assert numpy.median(frames) <= MEDIAN_MAX_MS
     assert late <= LATE_SHARE_MAX
 
-    viewer.at("textbox", "Search").fill(f"Somebody {COUNT - 1}")
+    viewer.at("searchbox", "Search").fill(f"Somebody {COUNT - 1}")
     until("the last one to be found", lambda: viewer.at("list").at("listitem").count() == 1)

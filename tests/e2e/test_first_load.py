@@ -11,19 +11,14 @@ FIGURES = """() => {
         paintedMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
     };
 }"""
-# Noted by the page itself, because a driver that asks is late.
-NOTE_WHEN_INTERACTIVE = """() => new Promise((resolve) => {
-    const look = () => document.querySelector('form button[type=submit]')
-        ? resolve(performance.now()) : requestAnimationFrame(look);
-    look();
-})"""
+INTERACTIVE_MS = "() => window.interactiveMs"  # web/tools/browser/interactive.js
 
 
 def first_visit(browser, system):
     """The figures of a page that nobody has visited before in this browser."""
     page = browser().page()
     page.go(system.address)
-    interactive_ms = page.evaluate(NOTE_WHEN_INTERACTIVE)
+    interactive_ms = page.evaluate(INTERACTIVE_MS)
     until("all to be loaded", lambda: page.evaluate("() => document.readyState === 'complete'"))
     figures = page.evaluate(FIGURES)
     page.close()
@@ -31,7 +26,7 @@ def first_visit(browser, system):
 
 
 def test_a_first_visit_is_small_quick_and_asks_nobody_else(browser, system):
-    visits = [first_visit(browser, system) for _ in range(3)]  # the first one also warms the browser itself
+    visits = [first_visit(browser, system) for _ in range(5)]  # the first one also warms the browser itself
     best = min(visits, key=lambda visit: visit["interactiveMs"])
     print(best)
     assert all(visit["bytes"] <= BYTES_MAX for visit in visits)
@@ -42,8 +37,8 @@ def test_a_first_visit_is_small_quick_and_asks_nobody_else(browser, system):
 def test_a_second_visit_fetches_only_what_may_have_changed(browser, system):
     page = browser().page()
     page.go(system.address)
-    page.evaluate(NOTE_WHEN_INTERACTIVE)
+    page.evaluate(INTERACTIVE_MS)
     page.reload()
-    page.evaluate(NOTE_WHEN_INTERACTIVE)
+    page.evaluate(INTERACTIVE_MS)
     assert page.evaluate(FIGURES)["bytes"] < 20_000
     page.close()

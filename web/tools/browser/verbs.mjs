@@ -17,7 +17,7 @@ async function openPage(browser, { width, height, scheme, language, limitMs }) {
     acceptDownloads: true,
   });
   context.setDefaultTimeout(limitMs);
-  for (const name of ["ears.js", "layout.js", "texts.js", "frames.js"])
+  for (const name of ["ears.js", "layout.js", "texts.js", "frames.js", "interactive.js"])
     await context.addInitScript({ path: here(name) });
   return context.newPage();
 }
