@@ -1,9 +1,21 @@
-import { createTheme, Modal, type CSSVariablesResolver } from "@mantine/core";
+import { createTheme, DEFAULT_THEME, Modal, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+// Mantine's darkest shades of these are too light for white text on them, and for them as text on their lightest.
+function withDarkest(name: "green" | "teal" | "orange" | "yellow", darkest: string): MantineColorsTuple {
+  const [first, ...others] = DEFAULT_THEME.colors[name];
+  return [first, ...others.slice(0, -1), darkest] as unknown as MantineColorsTuple;
+}
 
 /** How the page looks. Colours of text are dark or light enough for WCAG's 4.5:1 in both themes. */
 export const theme = createTheme({
   primaryColor: "indigo",
-  primaryShade: { light: 7, dark: 7 },
+  primaryShade: 9,
+  colors: {
+    green: withDarkest("green", "#1f6b2e"),
+    teal: withDarkest("teal", "#065f45"),
+    orange: withDarkest("orange", "#a8380a"),
+    yellow: withDarkest("yellow", "#7a4d00"),
+  },
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
