@@ -1,9 +1,10 @@
+// The Chromium of the tests: how it is started.
 import { chromium } from "playwright-core";
 
 const always = [
   "--use-fake-ui-for-media-stream", // the microphone is allowed without a question
   "--use-fake-device-for-media-stream",
-  "--autoplay-policy=no-user-gesture-required", // what is heard is measured by an AudioContext of the tests
+  "--autoplay-policy=no-user-gesture-required", // a call is heard without a press
   "--allow-loopback-in-peer-connection", // the switch of the tests is on 127.0.0.1
 ];
 

@@ -1,3 +1,4 @@
+// What the driver can be asked to do, as a person would.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
